@@ -1,0 +1,48 @@
+package io.memgit.core.limits;
+
+import java.time.Duration;
+
+/**
+ * Reads over the API.
+ *
+ * @param paths
+ *            the most paths of one batch read
+ * @param batchSize
+ *            the most bytes of content in the answer to a batch read
+ * @param patchSize
+ *            the largest patch of one file in a diff; a larger one is left out and said so
+ * @param patchesSize
+ *            the most bytes of patches in one diff
+ * @param diffFiles
+ *            the most files on one page of a diff
+ * @param renameCandidates
+ *            the most added and deleted files that are compared to find renames
+ * @param walkCommits
+ *            the most commits that one request walks through
+ * @param walkTime
+ *            how long one walk through history may take
+ */
+public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, ByteCount patchesSize, int diffFiles,
+        int renameCandidates, int walkCommits, Duration walkTime) {
+
+    /**
+     * @throws IllegalArgumentException
+     *             when a limit is zero or negative
+     */
+    public BrowseLimits {
+        Limits.positive(paths, "paths");
+        Limits.positive(batchSize, "batchSize");
+        Limits.positive(patchSize, "patchSize");
+        Limits.positive(patchesSize, "patchesSize");
+        Limits.positive(diffFiles, "diffFiles");
+        Limits.positive(renameCandidates, "renameCandidates");
+        Limits.positive(walkCommits, "walkCommits");
+        Limits.positive(walkTime, "walkTime");
+    }
+
+    /** What holds where nothing is configured. */
+    public static BrowseLimits defaults() {
+        return new BrowseLimits(1_000, ByteCount.megabytes(64), ByteCount.megabytes(1), ByteCount.megabytes(10), 3_000,
+                1_000, 1_000_000, Duration.ofSeconds(5));
+    }
+}
