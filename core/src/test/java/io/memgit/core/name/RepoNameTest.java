@@ -1,4 +1,4 @@
-package io.memgit.core.repo;
+package io.memgit.core.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

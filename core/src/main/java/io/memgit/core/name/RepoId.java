@@ -1,4 +1,4 @@
-package io.memgit.core.repo;
+package io.memgit.core.name;
 
 import java.util.HexFormat;
 import java.util.Optional;
@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The identity of a repository: 128 random bits, made when it is created and never given to another
- * one. A repository
- * that is deleted and created again under the same name has another id, so nothing of the old one
- * shows.
+ * one. A repository that is deleted and created again under the same name has another id, so
+ * nothing
+ * of the old one shows.
  *
  * @param high
  *            the upper 64 bits
@@ -17,15 +17,21 @@ import java.util.random.RandomGenerator;
  */
 public record RepoId(long high, long low) {
 
+    /**
+     * Not a repository: the target of entries about all of them, such as creating one or an account.
+     */
+    public static final RepoId META = new RepoId(0, 0);
+
     private static final int HEX_DIGITS_OF_HALF = 16;
     private static final int HEX_DIGITS = 2 * HEX_DIGITS_OF_HALF;
 
     /**
-     * A new id. Give it a {@link java.security.SecureRandom} wherever ids must not be guessed or made
-     * twice.
+     * A new id, never {@link #META}. Give it a {@link java.security.SecureRandom} wherever ids must
+     * not be guessed or made twice.
      */
     public static RepoId random(RandomGenerator random) {
-        return new RepoId(random.nextLong(), random.nextLong());
+        RepoId id = new RepoId(random.nextLong(), random.nextLong());
+        return id.equals(META) ? random(random) : id;
     }
 
     /**

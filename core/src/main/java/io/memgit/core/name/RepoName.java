@@ -1,4 +1,4 @@
-package io.memgit.core.repo;
+package io.memgit.core.name;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,53 @@
+package io.memgit.core.event;
+
+import java.util.Locale;
+
+/** What kind of write an event tells of. The numbers are part of the stored form. */
+public enum EventType {
+    /** The repository itself was created, changed or deleted. */
+    REPO(1),
+    /** A Git client pushed. */
+    PUSH(2),
+    /** A commit was made over the API. */
+    COMMIT(3),
+    /** Branches were created, moved or deleted. */
+    BRANCH(4),
+    /** Tags were created or deleted. */
+    TAG(5),
+    /** Refs of any kind were moved in one step. */
+    REF(6),
+    /** Objects came in that no ref names yet. */
+    UPLOAD(7);
+
+    private static final EventType[] ALL = values();
+
+    private final int number;
+
+    EventType(int number) {
+        this.number = number;
+    }
+
+    /** The number in stored records. */
+    int number() {
+        return number;
+    }
+
+    /**
+     * The type with the given number.
+     *
+     * @throws IllegalArgumentException
+     *             when no type has this number
+     */
+    static EventType of(int number) {
+        for (EventType type : ALL) {
+            if (type.number == number)
+                return type;
+        }
+        throw new IllegalArgumentException("unknown event type " + number);
+    }
+
+    /** The name as the API spells it. */
+    public String apiName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,110 @@
+package io.memgit.core.ledger;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.WireFormat;
+import io.memgit.core.name.RepoId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of an entry, in the wire format of protobuf:
+ *
+ * <pre>
+ *   1 version (uint32, now 1)   2 kind (uint32)   3 target high (fixed64)   4 target low (fixed64)
+ *   5 actor (string)   6 time in ms (uint64)   7 idempotency key (string)   8 payload (bytes)
+ * </pre>
+ *
+ * Fields that are not in this list are kept and written again.
+ */
+public final class EntryCodec {
+
+    /** The newest version this code writes and reads. */
+    public static final int VERSION = 1;
+
+    private final Map<PayloadKind, LedgerState> states = new EnumMap<>(PayloadKind.class);
+
+    /** A codec for the payloads of the given states. */
+    public EntryCodec(Collection<? extends LedgerState> states) {
+        states.forEach(state -> this.states.put(state.kind(), state));
+    }
+
+    /** The stored form of {@code entry}. */
+    public byte[] encode(Entry entry) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeUInt32(1, VERSION);
+        out.writeUInt32(2, entry.payload().kind().number());
+        out.writeFixed64(3, entry.target().high());
+        out.writeFixed64(4, entry.target().low());
+        out.writeString(5, entry.actor().name());
+        out.writeUInt64(6, entry.timeMillis());
+        if (entry.idempotencyKey() != null)
+            out.writeString(7, entry.idempotencyKey());
+        out.writeByteArray(8, state(entry.payload().kind()).encode(entry.payload()));
+        out.writeRawBytes(entry.unknownFields());
+        out.flush();
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The entry that {@link #encode} wrote.
+     *
+     * @throws IOException
+     *             when the bytes are damaged or of a version that this code does not read
+     */
+    public Entry decode(byte[] bytes) throws IOException {
+        return new Decoder().read(bytes);
+    }
+
+    private LedgerState state(PayloadKind kind) {
+        LedgerState state = states.get(kind);
+        if (state == null)
+            throw new IllegalArgumentException("nobody takes entries of kind " + kind);
+        return state;
+    }
+
+    private final class Decoder {
+        private int version;
+        private int kind;
+        private long high;
+        private long low;
+        private String actor = "";
+        private long time;
+        private @Nullable String key;
+        private byte[] payload = new byte[0];
+        private final UnknownFieldSet.Builder unknown = UnknownFieldSet.newBuilder();
+
+        Entry read(byte[] bytes) throws IOException {
+            CodedInputStream in = CodedInputStream.newInstance(bytes);
+            int tag;
+            while ((tag = in.readTag()) != 0)
+                field(tag, in);
+            if (version != VERSION)
+                throw new IOException("an entry of version " + version + ", this code reads " + VERSION);
+            ByteString rest = unknown.build().toByteString();
+            Payload decoded = state(PayloadKind.of(kind)).decode(payload);
+            return new Entry(new RepoId(high, low), new Actor(actor), time, key, decoded, rest);
+        }
+
+        private void field(int tag, CodedInputStream in) throws IOException {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case 1 -> version = in.readUInt32();
+                case 2 -> kind = in.readUInt32();
+                case 3 -> high = in.readFixed64();
+                case 4 -> low = in.readFixed64();
+                case 5 -> actor = in.readStringRequireUtf8();
+                case 6 -> time = in.readUInt64();
+                case 7 -> key = in.readStringRequireUtf8();
+                case 8 -> payload = in.readByteArray();
+                default -> unknown.mergeFieldFrom(tag, in);
+            }
+        }
+    }
+}

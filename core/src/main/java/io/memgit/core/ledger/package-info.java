@@ -1,0 +1,25 @@
+/**
+ * The one write path: {@code Entry -> Ledger -> apply}.
+ *
+ * <p>
+ * Whatever changes state builds an {@link io.memgit.core.ledger.Entry} and submits it to a
+ * {@link io.memgit.core.ledger.Ledger}, which calls the deterministic apply of the
+ * {@link io.memgit.core.ledger.LedgerState} that owns the payload, for one target one entry at a
+ * time. What the domain refuses is an {@link io.memgit.core.ledger.Outcome};
+ * {@link io.memgit.core.ledger.LedgerException} is for a ledger that cannot say.
+ *
+ * <pre>
+ *   Entry[target, actor, time, key | payload]
+ *      │ submit                        (never blocks)
+ *      ▼
+ *   Ledger ── apply ──► LedgerState of the payload's kind ──► Accepted | Stale | Conflicted | Refused
+ * </pre>
+ *
+ * A state owns codec, apply, snapshot and restore together, so that a ledger which writes to disk
+ * or
+ * to other nodes needs nothing else of it.
+ */
+@NullMarked
+package io.memgit.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.memgit.core.ref;
+
+import java.util.Iterator;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All refs of a repository at one moment: an immutable map in the order of the names.
+ *
+ * <p>
+ * Every change gives a new map that shares all but one path of nodes with the old one, so that a
+ * snapshot of a million refs is a pointer and a change costs a few hundred bytes:
+ *
+ * <pre>
+ *   map 7 ──► [ a… | h… | r… ]      map 8 = map 7.with(h2)  ──► [ a… | h…' | r… ]
+ *               │     │    │                                      │     │     │
+ *               ▼     ▼    ▼                                  (shared)  ▼  (shared)
+ *              leaf  leaf leaf                                      new leaf
+ * </pre>
+ *
+ * Safe for any number of readers; there is nothing to lock.
+ */
+public final class RefMap {
+
+    /** No refs at all. */
+    public static final RefMap EMPTY = new RefMap(RefNode.empty());
+
+    private final RefNode top;
+
+    private RefMap(RefNode top) {
+        this.top = top;
+    }
+
+    /** How many refs there are. */
+    public int size() {
+        return top.count();
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return top.count() == 0;
+    }
+
+    /** The ref of this name, or null. */
+    public @Nullable RefEntry get(RefName name) {
+        return top.get(name.value());
+    }
+
+    /** What the ref of this name points to, or the zero id when there is no such ref. */
+    public ObjectId idOf(RefName name) {
+        RefEntry entry = top.get(name.value());
+        return entry == null ? ObjectId.zeroId() : entry.id();
+    }
+
+    /** This map with {@code entry} put in the place of any other of its name. */
+    public RefMap with(RefEntry entry) {
+        return new RefMap(RefNode.root(top.with(entry)));
+    }
+
+    /** This map without the ref {@code name}. */
+    public RefMap without(RefName name) {
+        RefNode rest = top.without(name.value());
+        return rest == top ? this : new RefMap(RefNode.root(rest));
+    }
+
+    /**
+     * A ref that stands in the way of {@code name}, because one would have to be the folder of the
+     * other ({@code a} and {@code a/b}). {@code name} itself never does.
+     */
+    public Optional<RefName> blocking(RefName name) {
+        String value = name.value();
+        String folder = value + "/";
+        Iterator<RefEntry> below = from(folder);
+        if (below.hasNext()) {
+            RefName next = below.next().name();
+            if (next.value().startsWith(folder))
+                return Optional.of(next);
+        }
+        // The first two components are refs/heads and the like, never a ref.
+        int slash = value.indexOf('/', value.indexOf('/') + 1);
+        while ((slash = value.indexOf('/', slash + 1)) > 0) {
+            RefEntry above = top.get(value.substring(0, slash));
+            if (above != null)
+                return Optional.of(above.name());
+        }
+        return Optional.empty();
+    }
+
+    /** The refs whose names are not before {@code start}, in order. */
+    public Iterator<RefEntry> from(String start) {
+        return new RefIterator(top, start);
+    }
+
+    /** The refs whose names begin with {@code prefix}, in order. */
+    public Iterable<RefEntry> withPrefix(String prefix) {
+        return () -> new RefIterator(top, prefix, prefix);
+    }
+
+    /** How many refs have names that begin with {@code prefix}; costs a walk down, not a count. */
+    public int countWithPrefix(String prefix) {
+        return top.countBefore(prefix + Character.MAX_VALUE) - top.countBefore(prefix);
+    }
+}

@@ -1,0 +1,94 @@
+package io.memgit.core.ref;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.Test;
+
+class RefMapTest {
+
+    @Property(tries = 60)
+    void aMapHoldsWhatATreeMapHoldsAfterTheSameChanges(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3000) int changes) {
+        Random random = new Random(seed);
+        int names = 1 + random.nextInt(changes);
+        TreeMap<String, ObjectId> model = new TreeMap<>();
+        RefMap map = RefMap.EMPTY;
+        for (int i = 0; i < changes; i++) {
+            RefName name = branch("b" + random.nextInt(names));
+            if (random.nextInt(5) < 2) {
+                model.remove(name.value());
+                map = map.without(name);
+            } else {
+                model.put(name.value(), id(i));
+                map = map.with(new RefEntry(name, id(i), null));
+            }
+        }
+        assertThat(contents(map)).containsExactlyElementsOf(
+                model.entrySet().stream().map(e -> e.getKey() + " " + e.getValue().name()).toList());
+        assertThat(map.size()).isEqualTo(model.size());
+        String start = "refs/heads/b" + random.nextInt(names);
+        List<String> tail = new ArrayList<>();
+        map.from(start).forEachRemaining(e -> tail.add(e.name().value()));
+        assertThat(tail).containsExactlyElementsOf(model.tailMap(start).keySet());
+        assertThat(map.countWithPrefix(start))
+                .isEqualTo((int) model.keySet().stream().filter(n -> n.startsWith(start)).count());
+    }
+
+    @Test
+    void anOlderMapIsUntouchedByWhatComesAfterIt() {
+        RefMap map = RefMap.EMPTY;
+        for (int i = 0; i < 5000; i++)
+            map = map.with(new RefEntry(branch("n" + i), id(i), null));
+        List<String> before = contents(map);
+        RefMap later = map;
+        for (int i = 0; i < 5000; i += 2)
+            later = later.without(branch("n" + i)).with(new RefEntry(branch("n" + (i + 1)), id(-i), null));
+        assertThat(contents(map)).isEqualTo(before);
+        assertThat(later.size()).isEqualTo(2500);
+    }
+
+    @Test
+    void aRefThatWouldBeAFolderOfAnotherStandsInItsWay() {
+        RefMap map = RefMap.EMPTY.with(new RefEntry(branch("a/b"), id(1), null))
+                .with(new RefEntry(branch("x"), id(2), null));
+        assertThat(map.blocking(branch("a"))).contains(branch("a/b"));
+        assertThat(map.blocking(branch("a/b/c"))).contains(branch("a/b"));
+        assertThat(map.blocking(branch("x/y/z"))).contains(branch("x"));
+        assertThat(map.blocking(branch("a/b"))).isEmpty();
+        assertThat(map.blocking(branch("a/bc"))).isEmpty();
+        assertThat(map.blocking(branch("a-b"))).isEmpty();
+    }
+
+    @Test
+    void refsOfAPrefixComeInOrderAndNoOthers() {
+        RefMap map = RefMap.EMPTY;
+        for (int i = 0; i < 1000; i++)
+            map = map.with(new RefEntry(branch("team" + i % 10 + "/f" + i), id(i), null));
+        List<String> found = new ArrayList<>();
+        map.withPrefix("refs/heads/team3/").forEach(e -> found.add(e.name().value()));
+        assertThat(found).hasSize(100).isSorted().allMatch(n -> n.startsWith("refs/heads/team3/"));
+        assertThat(map.withPrefix("refs/tags/")).isEmpty();
+    }
+
+    private static List<String> contents(RefMap map) {
+        List<String> all = new ArrayList<>();
+        map.from("").forEachRemaining(e -> all.add(e.name() + " " + e.id().name()));
+        return all;
+    }
+
+    private static RefName branch(String name) {
+        return RefName.branch(name).orElseThrow();
+    }
+
+    private static ObjectId id(int i) {
+        return new ObjectId(i, i * 31, 7, 8, 9);
+    }
+}
