@@ -1,0 +1,171 @@
+package io.memgit.core.object;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new objects of one write. Only the writer sees them until they are published to an
+ * {@link ObjectStore}; dropping the quarantine drops them without a trace.
+ *
+ * <p>
+ * Used by one thread at a time. It looks through its objects one by one while they are few, which
+ * is
+ * what nearly every write has, and keeps an index above {@value #LINEAR_OBJECTS}.
+ */
+public final class Quarantine {
+
+    private static final int LINEAR_OBJECTS = 16;
+
+    private ObjectId[] ids = new ObjectId[4];
+    private byte[][] contents = new byte[4][];
+    private byte[] types = new byte[4];
+    private int[] index = {};
+    private int count;
+    private long bytes;
+    private long smallBytes;
+
+    /**
+     * Adds a new object that consists of the whole of {@code content}. The array is handed over: the
+     * caller does not write to it again.
+     *
+     * @param type
+     *            one of {@link org.eclipse.jgit.lib.Constants}' {@code OBJ_COMMIT}, {@code OBJ_TREE},
+     *            {@code OBJ_BLOB}, {@code OBJ_TAG}
+     * @return the object's id
+     * @throws org.eclipse.jgit.util.sha1.Sha1CollisionException
+     *             when the object is one half of a SHA-1 collision
+     */
+    public ObjectId insert(int type, byte[] content) {
+        ObjectId id = ObjectHasher.idOf(type, content, 0, content.length);
+        add(id, type, content);
+        return id;
+    }
+
+    /**
+     * Adds a new object that consists of {@code length} bytes of {@code buffer} from {@code offset} on.
+     * They are copied.
+     *
+     * @return the object's id
+     * @throws org.eclipse.jgit.util.sha1.Sha1CollisionException
+     *             when the object is one half of a SHA-1 collision
+     */
+    public ObjectId insert(int type, byte[] buffer, int offset, int length) {
+        ObjectId id = ObjectHasher.idOf(type, buffer, offset, length);
+        add(id, type, Arrays.copyOfRange(buffer, offset, offset + length));
+        return id;
+    }
+
+    /**
+     * Adds an object whose id was computed from its content already. The array is handed over.
+     *
+     * @throws ObjectCollisionException
+     *             when this quarantine holds other content under the same id
+     */
+    public void add(ObjectId id, int type, byte[] content) {
+        int existing = indexOf(id);
+        if (existing >= 0) {
+            if (types[existing] != type || !Arrays.equals(contents[existing], content))
+                throw new ObjectCollisionException(id);
+            return;
+        }
+        if (count == types.length)
+            grow();
+        ids[count] = id;
+        contents[count] = content;
+        types[count] = (byte) type;
+        bytes += content.length;
+        if (content.length <= HotGeneration.SMALL_BYTES)
+            smallBytes += content.length;
+        count++;
+        if (index.length > 0)
+            addToIndex(count - 1);
+    }
+
+    /** The object with this id, or null when it is not among the new ones. */
+    public @Nullable ObjectView find(AnyObjectId id) {
+        int i = indexOf(id);
+        return i < 0 ? null : new ObjectView(types[i], contents[i], 0, contents[i].length);
+    }
+
+    /** Whether an object with this id is among the new ones. */
+    public boolean has(AnyObjectId id) {
+        return indexOf(id) >= 0;
+    }
+
+    /** How many objects there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The length of all objects together, in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Calls {@code each} for every object, in the order in which they came. */
+    public void forEach(BiConsumer<ObjectId, ObjectView> each) {
+        for (int i = 0; i < count; i++)
+            each.accept(ids[i], new ObjectView(types[i], contents[i], 0, contents[i].length));
+    }
+
+    /** The length of all objects together that will live in chunks, in bytes. */
+    long smallBytes() {
+        return smallBytes;
+    }
+
+    ObjectId id(int i) {
+        return ids[i];
+    }
+
+    int type(int i) {
+        return types[i];
+    }
+
+    byte[] content(int i) {
+        return contents[i];
+    }
+
+    private int indexOf(AnyObjectId id) {
+        if (index.length > 0)
+            return indexOfByHash(id);
+        for (int i = 0; i < count; i++) {
+            if (ids[i].equals(id))
+                return i;
+        }
+        return -1;
+    }
+
+    private int indexOfByHash(AnyObjectId id) {
+        for (int slot = firstSlot(id);; slot = (slot + 1) & (index.length - 1)) {
+            int i = index[slot] - 1;
+            if (i < 0 || ids[i].equals(id))
+                return i;
+        }
+    }
+
+    private void grow() {
+        int capacity = count * 2;
+        ids = Arrays.copyOf(ids, capacity);
+        contents = Arrays.copyOf(contents, capacity);
+        types = Arrays.copyOf(types, capacity);
+        if (capacity > LINEAR_OBJECTS) {
+            index = new int[capacity * 2];
+            for (int i = 0; i < count; i++)
+                addToIndex(i);
+        }
+    }
+
+    private void addToIndex(int i) {
+        int slot = firstSlot(ids[i]);
+        while (index[slot] != 0)
+            slot = (slot + 1) & (index.length - 1);
+        index[slot] = i + 1;
+    }
+
+    private int firstSlot(AnyObjectId id) {
+        return (int) (IdWords.hash(IdWords.high(IdWords.of(id))) >>> Integer.SIZE) & (index.length - 1);
+    }
+}
