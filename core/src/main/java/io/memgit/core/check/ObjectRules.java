@@ -1,0 +1,135 @@
+package io.memgit.core.check;
+
+import io.memgit.core.limits.TreeLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GitmoduleEntry;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the objects of one push while they are parsed: what {@code git fsck --strict} refuses, and
+ * what it lets pass
+ * although it does harm, see {@link PathProblem} and {@link TreeLimits}. Not safe for use by more
+ * than one thread.
+ *
+ * <p>
+ * Files that Git obeys are remembered and judged by {@link #checkSpecialFiles} once all objects are
+ * there. A refusal is
+ * a {@link CorruptObjectException} whose message begins with the id that {@code git fsck} gives the
+ * problem.
+ */
+public final class ObjectRules extends ObjectChecker {
+
+    private final TreeLimits limits;
+    private final TreeRules trees;
+    private final Map<SpecialFile, Set<ObjectId>> found = new EnumMap<>(SpecialFile.class);
+
+    /** Rules with the widths and sizes of {@code limits}. */
+    public ObjectRules(TreeLimits limits) {
+        this.limits = limits;
+        this.trees = new TreeRules(limits, (file, blob) -> found.computeIfAbsent(file, f -> new HashSet<>()).add(blob));
+    }
+
+    @Override
+    public void check(@Nullable AnyObjectId id, int type, byte[] raw) throws CorruptObjectException {
+        switch (type) {
+            case Constants.OBJ_COMMIT -> checkCommit(id, raw);
+            case Constants.OBJ_TREE -> checkTree(id, raw);
+            case Constants.OBJ_TAG -> checkTag(id, raw);
+            case Constants.OBJ_BLOB -> checkBlob(raw);
+            default -> throw ObjectProblem.UNKNOWN_TYPE.refusal();
+        }
+    }
+
+    @Override
+    public void checkCommit(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
+        HeaderRules.checkCommit(raw);
+    }
+
+    @Override
+    public void checkTag(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
+        HeaderRules.checkTag(raw);
+    }
+
+    @Override
+    public void checkTree(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
+        trees.check(raw);
+    }
+
+    /** Judges a path as a tree could spell it: unlike {@link PathRules} it takes any bytes. */
+    @Override
+    public void checkPath(byte[] raw, int start, int end) throws CorruptObjectException {
+        int name = start;
+        for (int i = start; i < end; i++) {
+            if (raw[i] == '/') {
+                checkPathSegment(raw, name, i);
+                name = i + 1;
+            }
+        }
+        checkPathSegment(raw, name, end);
+    }
+
+    @Override
+    public void checkPathSegment(byte[] raw, int start, int end) throws CorruptObjectException {
+        PathProblem problem = NameRules.problem(raw, start, end);
+        if (problem != null)
+            throw ObjectProblem.refusal(problem);
+    }
+
+    /** Empty: {@link #checkSpecialFiles} judges these files. */
+    @Override
+    public List<GitmoduleEntry> getGitsubmodules() {
+        return new ArrayList<>();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        found.clear();
+    }
+
+    /**
+     * Judges the files that Git obeys in all trees that were checked so far.
+     *
+     * @param reader
+     *            sees the pushed objects as well as those of the repository
+     * @throws CorruptObjectException
+     *             when one is refused
+     * @throws MissingObjectException
+     *             when one is missing
+     * @throws IOException
+     *             when one cannot be read
+     */
+    public void checkSpecialFiles(ObjectReader reader) throws IOException {
+        for (Map.Entry<SpecialFile, Set<ObjectId>> files : found.entrySet()) {
+            for (ObjectId blob : files.getValue())
+                checkSpecialFile(files.getKey(), reader.open(blob, Constants.OBJ_BLOB), blob);
+        }
+    }
+
+    private void checkSpecialFile(SpecialFile file, ObjectLoader loader, ObjectId blob) throws IOException {
+        byte[] content;
+        try {
+            content = loader.getCachedBytes(file.maxBytes(limits));
+        } catch (LargeObjectException e) {
+            throw new CorruptObjectException("blob " + blob.name() + ": " + file.tooLarge(), e);
+        }
+        String problem = file.problem(content, limits).orElse(null);
+        if (problem != null)
+            throw new CorruptObjectException("blob " + blob.name() + ": " + problem);
+    }
+}
