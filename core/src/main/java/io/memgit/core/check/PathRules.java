@@ -43,6 +43,8 @@ public final class PathRules {
         int names = 1;
         for (int i = 0; i < length; i++) {
             char c = path.charAt(i);
+            if (c > '/' && c < 0x7f && c != '\\')
+                continue;
             if (c == '/') {
                 PathProblem problem = ++names > limits.depth() ? PathProblem.TOO_DEEP : findInName(path, start, i);
                 if (problem != null)
@@ -64,11 +66,17 @@ public final class PathRules {
             return PathProblem.NAME_TOO_LONG;
         char first = path.charAt(start);
         boolean suspect = switch (first) {
-            case '.' -> length <= 2 || (path.regionMatches(true, start, ".git", 0, 4) && isTail(path, start + 4, end));
-            case 'g', 'G' -> length == 2 || path.regionMatches(true, start, "git~1", 0, 5);
+            case '.' -> length <= 2 || (isGit(path, start + 1, end) && isTail(path, start + 4, end));
+            case 'g', 'G' -> length == 2 || (isGit(path, start, end) && path.startsWith("~1", start + 3));
             default -> length == 2 && path.charAt(start + 1) == ':';
         };
         return suspect ? findInBytes(path, start, end) : null;
+    }
+
+    // By hand: a comparison without regard to case by the JDK costs as much as all the rest.
+    private static boolean isGit(String path, int from, int end) {
+        return end - from >= 3 && (path.charAt(from) | 0x20) == 'g' && (path.charAt(from + 1) | 0x20) == 'i'
+                && (path.charAt(from + 2) | 0x20) == 't';
     }
 
     private static boolean isTail(String path, int from, int end) {
