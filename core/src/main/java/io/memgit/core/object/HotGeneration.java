@@ -119,7 +119,7 @@ class HotGeneration {
     final void append(Quarantine batch) {
         boolean complete = false;
         try {
-            for (int i = 0; i < batch.count(); i++) {
+            for (int i = 0; i < batch.looseCount(); i++) {
                 append(batch.id(i), batch.type(i), batch.content(i));
                 appendedOneOfABatch();
             }
@@ -133,9 +133,9 @@ class HotGeneration {
 
     /** Whether this batch fits. */
     final boolean hasRoomFor(Quarantine batch) {
-        long units = batch.smallBytes() / UNIT + (long) batch.count() * (DATA_AT / UNIT + 1);
+        long units = batch.smallBytes() / UNIT + (long) batch.looseCount() * (DATA_AT / UNIT + 1);
         // In the worst case each record leaves nearly its own length unused at the end of a chunk.
-        return largeCount + (long) batch.count() <= MAX_LARGE && end + units * 2 <= MAX_UNITS;
+        return largeCount + (long) batch.looseCount() <= MAX_LARGE && end + units * 2 <= MAX_UNITS;
     }
 
     /** How many objects there are. */

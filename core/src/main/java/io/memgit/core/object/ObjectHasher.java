@@ -2,7 +2,6 @@ package io.memgit.core.object;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.sha1.SHA1;
@@ -16,18 +15,13 @@ import org.jspecify.annotations.Nullable;
  * are hashed with JGit's implementation, which detects the attempt. Everything else (trees and
  * commits, which this server serialises itself, and smaller blobs) goes through the JDK's, which
  * costs a fifth.
- *
- * <p>
- * An instance is used by one thread at a time. They are kept in a few slots and not in a
- * {@link ThreadLocal}, because a virtual thread would make a new one for each request.
  */
 final class ObjectHasher {
 
     /** The smallest blob that is searched for a collision attempt, in bytes. */
     static final int COLLISION_BLOB_BYTES = 128;
 
-    private static final int SLOTS = 64;
-    private static final AtomicReferenceArray<@Nullable ObjectHasher> IDLE = new AtomicReferenceArray<>(SLOTS);
+    private static final IdlePool<ObjectHasher> IDLE = new IdlePool<>(ObjectHasher::new);
     private static final byte[][] TYPE_NAMES = {{}, name("commit"), name("tree"), name("blob"), name("tag")};
 
     private final MessageDigest fast = Constants.newMessageDigest();
@@ -44,11 +38,9 @@ final class ObjectHasher {
      *             when a blob is one half of a collision
      */
     static ObjectId idOf(int type, byte[] bytes, int offset, int length) {
-        int slot = (int) Thread.currentThread().threadId() & (SLOTS - 1);
-        ObjectHasher idle = IDLE.getAndSet(slot, null);
-        ObjectHasher hasher = idle == null ? new ObjectHasher() : idle;
+        ObjectHasher hasher = IDLE.take();
         ObjectId id = hasher.hash(type, bytes, offset, length);
-        IDLE.set(slot, hasher);
+        IDLE.giveBack(hasher);
         return id;
     }
 

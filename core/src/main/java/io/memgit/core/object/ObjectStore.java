@@ -25,41 +25,48 @@ public class ObjectStore {
         this.tiers = tiers;
     }
 
-    /** The object with this id, or null when there is none. */
+    /**
+     * The object with this id, or null when there is none. A large object of a pack is inflated as a
+     * whole; {@link TieredReader} can stream it.
+     *
+     * @throws java.io.UncheckedIOException
+     *             when a pack is damaged
+     */
     public @Nullable ObjectView find(AnyObjectId id) {
-        int[] words = IdWords.of(id);
-        return findHot(tiers, IdWords.high(words), IdWords.middle(words), IdWords.low(words));
+        Tiers now = tiers;
+        ObjectView view = now.findHot(id);
+        if (view != null)
+            return view;
+        MemoryPack pack = now.packOf(id);
+        return pack == null ? null : pack.find(id);
     }
 
     /** Whether there is an object with this id. */
     public boolean has(AnyObjectId id) {
-        int[] words = IdWords.of(id);
-        return hasHot(tiers, IdWords.high(words), IdWords.middle(words), IdWords.low(words));
+        return tiers.has(id);
     }
 
     /**
-     * Makes all objects of {@code batch} visible, all at once. What is already here is not stored
-     * again.
+     * Makes all objects of {@code batch} visible, all at once. What the newest generation has already
+     * is not stored again.
      *
      * @throws ObjectCollisionException
-     *             when the store holds other content under one of the ids; nothing is published then
+     *             when that generation holds other content under one of the ids; nothing is published
+     *             then
      * @throws IllegalArgumentException
      *             when the batch is larger than a generation can be (512 MB in objects below 32 KiB)
      */
     public void publish(Quarantine batch) {
-        if (batch.count() == 0)
-            return;
         Tiers now = tiers;
         HotGeneration active = now.active();
-        if (active != null && active.hasRoomFor(batch)) {
+        MemoryPack pack = batch.pack();
+        if (pack == null && active != null && active.hasRoomFor(batch)) {
             active.append(batch);
             return;
         }
-        HotGeneration fresh = newGeneration();
-        if (!fresh.hasRoomFor(batch))
-            throw new IllegalArgumentException("a batch of " + batch.bytes() + " bytes fits into no generation");
-        fresh.append(batch);
-        tiers = now.withActive(fresh);
+        // A pack and what came beside it become visible with the same write, that of the tiers.
+        Tiers next = pack == null ? now : now.withPack(pack);
+        tiers = batch.looseCount() == 0 ? next : next.withActive(startedWith(batch));
     }
 
     /**
@@ -87,11 +94,17 @@ public class ObjectStore {
 
     /** The memory that all objects take, in bytes; forks count it again. */
     public long sizeBytes() {
-        return hotBytes();
+        long bytes = hotBytes();
+        for (MemoryPack pack : tiers.packs())
+            bytes += pack.sizeBytes();
+        return bytes;
     }
 
-    /** How many objects there are; one that is in several tiers counts several times. */
-    public long objectCount() {
+    /**
+     * How many objects there are in the hot tier; one that is in several generations counts several
+     * times.
+     */
+    public long hotCount() {
         Tiers now = tiers;
         long count = now.active() == null ? 0 : now.active().objectCount();
         for (Tiers.Frozen frozen : now.frozen())
@@ -99,35 +112,30 @@ public class ObjectStore {
         return count;
     }
 
+    /** How many objects there are; one that is in several tiers counts several times. */
+    public long objectCount() {
+        long count = hotCount();
+        for (MemoryPack pack : tiers.packs())
+            count += pack.objectCount();
+        return count;
+    }
+
+    /** Where everything is now. */
+    Tiers tiers() {
+        return tiers;
+    }
+
     /** A generation to append to; tests plant faults here. */
     HotGeneration newGeneration() {
         return new HotGeneration();
     }
 
-    private static @Nullable ObjectView findHot(Tiers in, long high, long middle, int low) {
-        HotGeneration active = in.active();
-        if (active != null) {
-            ObjectView view = active.find(high, middle, low, active.mark());
-            if (view != null)
-                return view;
-        }
-        for (Tiers.Frozen frozen : in.frozen()) {
-            ObjectView view = frozen.generation().find(high, middle, low, frozen.mark());
-            if (view != null)
-                return view;
-        }
-        return null;
-    }
-
-    private static boolean hasHot(Tiers in, long high, long middle, int low) {
-        HotGeneration active = in.active();
-        if (active != null && active.has(high, middle, low, active.mark()))
-            return true;
-        for (Tiers.Frozen frozen : in.frozen()) {
-            if (frozen.generation().has(high, middle, low, frozen.mark()))
-                return true;
-        }
-        return false;
+    private HotGeneration startedWith(Quarantine batch) {
+        HotGeneration fresh = newGeneration();
+        if (!fresh.hasRoomFor(batch))
+            throw new IllegalArgumentException("a batch of " + batch.bytes() + " bytes fits into no generation");
+        fresh.append(batch);
+        return fresh;
     }
 
     private static long bytesOf(HotGeneration generation) {

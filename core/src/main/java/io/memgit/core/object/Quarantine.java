@@ -26,6 +26,7 @@ public final class Quarantine {
     private int count;
     private long bytes;
     private long smallBytes;
+    private @Nullable MemoryPack pack;
 
     /**
      * Adds a new object that consists of the whole of {@code content}. The array is handed over: the
@@ -84,36 +85,68 @@ public final class Quarantine {
             addToIndex(count - 1);
     }
 
-    /** The object with this id, or null when it is not among the new ones. */
+    /**
+     * The object with this id, or null when it is not among the new ones.
+     *
+     * @throws java.io.UncheckedIOException
+     *             when the received pack is damaged
+     */
     public @Nullable ObjectView find(AnyObjectId id) {
-        int i = indexOf(id);
-        return i < 0 ? null : new ObjectView(types[i], contents[i], 0, contents[i].length);
+        ObjectView loose = findLoose(id);
+        return loose != null || pack == null ? loose : pack.find(id);
     }
 
     /** Whether an object with this id is among the new ones. */
     public boolean has(AnyObjectId id) {
-        return indexOf(id) >= 0;
+        return indexOf(id) >= 0 || (pack != null && pack.has(id));
     }
 
-    /** How many objects there are. */
+    /** How many objects there are, those of the received pack included. */
     public int count() {
-        return count;
+        return pack == null ? count : count + pack.objectCount();
     }
 
-    /** The length of all objects together, in bytes. */
+    /** The memory that all objects take, those of the received pack as they are in it, in bytes. */
     public long bytes() {
-        return bytes;
+        return pack == null ? bytes : bytes + pack.sizeBytes();
     }
 
-    /** Calls {@code each} for every object, in the order in which they came. */
-    public void forEach(BiConsumer<ObjectId, ObjectView> each) {
+    /** The pack that came with this write and is kept as it is, or null. */
+    public @Nullable MemoryPack pack() {
+        return pack;
+    }
+
+    /** Calls {@code each} for every object outside of the received pack, in the order they came in. */
+    public void forEachLoose(BiConsumer<ObjectId, ObjectView> each) {
         for (int i = 0; i < count; i++)
-            each.accept(ids[i], new ObjectView(types[i], contents[i], 0, contents[i].length));
+            each.accept(ids[i], view(i));
+    }
+
+    /** Adds a received pack, which will be published as it is. There is at most one. */
+    void keep(MemoryPack received) {
+        if (pack != null)
+            throw new IllegalStateException("one write brings one pack");
+        pack = received;
+    }
+
+    @Nullable
+    ObjectView findLoose(AnyObjectId id) {
+        int i = indexOf(id);
+        return i < 0 ? null : view(i);
+    }
+
+    /** How many objects there are outside of the received pack. */
+    int looseCount() {
+        return count;
     }
 
     /** The length of all objects together that will live in chunks, in bytes. */
     long smallBytes() {
         return smallBytes;
+    }
+
+    private ObjectView view(int i) {
+        return new ObjectView(types[i], contents[i], 0, contents[i].length);
     }
 
     ObjectId id(int i) {

@@ -40,7 +40,7 @@ class QuarantineTest {
                 .toList();
 
         List<ObjectId> seen = new ArrayList<>();
-        batch.forEach((id, view) -> seen.add(id));
+        batch.forEachLoose((id, view) -> seen.add(id));
         assertThat(seen).isEqualTo(ids);
         assertThat(ids).allSatisfy(id -> assertThat(batch.has(id)).isTrue());
         assertThat(batch.has(ObjectId.zeroId())).isFalse();

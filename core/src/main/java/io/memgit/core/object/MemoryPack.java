@@ -1,0 +1,267 @@
+package io.memgit.core.object;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackFile;
+import org.eclipse.jgit.internal.storage.dfs.DfsReader;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.file.PackIndex;
+import org.eclipse.jgit.internal.storage.file.PackReverseIndex;
+import org.eclipse.jgit.internal.storage.file.PackReverseIndexFactory;
+import org.eclipse.jgit.internal.storage.pack.BinaryDelta;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack in memory, complete and never changed, with its index and what else was written beside it.
+ *
+ * <p>
+ * It is shared between a repository and its forks, and so is the one {@link DfsPackFile} by which
+ * JGit sees it. Single objects are read here, straight from the pack's bytes and without JGit's
+ * block
+ * cache; that serves what JGit copies as it is, such as a whole pack for a clone.
+ */
+public final class MemoryPack extends DfsPackDescription {
+
+    private static final DfsRepositoryDescription NO_REPOSITORY = new DfsRepositoryDescription("memory");
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final IdlePool<Inflater> INFLATERS = new IdlePool<>(Inflater::new);
+
+    /**
+     * An object's entry: its type or that of a delta, the length after inflating, and what it is based
+     * on.
+     */
+    private record Header(int type, long length, long dataAt, long base) {}
+
+    private final long number;
+    private final ChunkedBytes pack;
+    private final PackIndex index;
+    private final Map<PackExt, ChunkedBytes> beside;
+    private final DfsPackFile file;
+
+    private MemoryPack(long number, PackSource source, ChunkedBytes pack, PackIndex index,
+            Map<PackExt, ChunkedBytes> beside) {
+        super(NO_REPOSITORY, "pack-" + number + ".pack", source);
+        this.number = number;
+        this.pack = pack;
+        this.index = index;
+        this.beside = new EnumMap<>(beside);
+        this.file = new DfsPackFile(DfsBlockCache.getInstance(), this, DfsPackFile.DEFAULT_BITMAP_LOADER,
+                () -> new Indexes(index));
+    }
+
+    /**
+     * A pack made of its complete files.
+     *
+     * @param beside
+     *            the files beside pack and index, such as bitmaps and the commit-graph
+     */
+    static MemoryPack of(PackSource source, ChunkedBytes pack, PackIndex index, Map<PackExt, ChunkedBytes> beside) {
+        HermeticJgit.install();
+        MemoryPack made = new MemoryPack(NUMBERS.incrementAndGet(), source, pack, index, beside);
+        made.describe(PackExt.PACK, pack.size());
+        made.addFileExt(PackExt.INDEX);
+        beside.forEach((ext, bytes) -> made.describe(ext, bytes.size()));
+        made.setObjectCount(index.getObjectCount());
+        // Packs are sorted by age: a number that grows is all that takes.
+        made.setLastModified(made.number);
+        return made;
+    }
+
+    private void describe(PackExt ext, long bytes) {
+        addFileExt(ext);
+        setFileSize(ext, bytes);
+    }
+
+    /** How many objects there are. */
+    public int objectCount() {
+        return (int) index.getObjectCount();
+    }
+
+    /** The memory that the pack takes with everything beside it, in bytes. */
+    public long sizeBytes() {
+        long bytes = pack.memoryBytes() + index.getObjectCount() * (Constants.OBJECT_ID_LENGTH + Long.BYTES);
+        for (ChunkedBytes other : beside.values())
+            bytes += other.memoryBytes();
+        return bytes;
+    }
+
+    /** Whether an object with this id is here. */
+    boolean has(AnyObjectId id) {
+        return index.findOffset(id) > 0;
+    }
+
+    /**
+     * The object with this id, or null when it is not here.
+     *
+     * @throws UncheckedIOException
+     *             when the pack is damaged
+     */
+    @Nullable
+    ObjectView find(AnyObjectId id) {
+        long offset = index.findOffset(id);
+        if (offset <= 0)
+            return null;
+        Inflated.Entry entry = load(offset);
+        return new ObjectView(entry.type(), entry.content(), 0, entry.content().length);
+    }
+
+    /** The length of the object with this id in bytes, or -1 when it is not here. */
+    long lengthOf(AnyObjectId id) {
+        long offset = index.findOffset(id);
+        if (offset <= 0)
+            return -1;
+        Header header = headerAt(offset);
+        return header.base < 0 ? header.length : BinaryDelta.getResultSize(inflate(header, offset, 32));
+    }
+
+    /** Whether the object with this id is here, and not as a delta. */
+    boolean isWhole(AnyObjectId id) {
+        long offset = index.findOffset(id);
+        return offset > 0 && headerAt(offset).base < 0;
+    }
+
+    /** The type of an object that is stored whole. */
+    int storedType(AnyObjectId id) {
+        return headerAt(index.findOffset(id)).type;
+    }
+
+    /** The deflated bytes of an object that is stored whole, and whatever comes behind them. */
+    InputStream deflated(AnyObjectId id) {
+        return pack.from(headerAt(index.findOffset(id)).dataAt);
+    }
+
+    PackIndex index() {
+        return index;
+    }
+
+    DfsPackFile file() {
+        return file;
+    }
+
+    /** The bytes of one of the pack's files, or null when there is none of this kind. */
+    @Nullable
+    ChunkedBytes bytesOf(PackExt ext) {
+        return ext == PackExt.PACK ? pack : beside.get(ext);
+    }
+
+    // Goes down a chain of deltas to what is stored whole or was lately inflated, and comes back up.
+    private Inflated.Entry load(long offset) {
+        long[] offsets = new long[8];
+        Header[] deltas = new Header[8];
+        int depth = 0;
+        long at = offset;
+        Inflated.Entry entry;
+        while ((entry = Inflated.CACHE.get(number, at)) == null) {
+            Header header = headerAt(at);
+            if (header.base < 0) {
+                entry = remember(at, header.type, inflate(header, at, header.length));
+                break;
+            }
+            if (depth == deltas.length) {
+                deltas = Arrays.copyOf(deltas, depth * 2);
+                offsets = Arrays.copyOf(offsets, depth * 2);
+            }
+            offsets[depth] = at;
+            deltas[depth++] = header;
+            at = header.base;
+        }
+        while (depth-- > 0) {
+            byte[] delta = inflate(deltas[depth], offsets[depth], deltas[depth].length);
+            entry = remember(offsets[depth], entry.type(), BinaryDelta.apply(entry.content(), delta));
+        }
+        return entry;
+    }
+
+    private Inflated.Entry remember(long offset, int type, byte[] content) {
+        Inflated.Entry entry = new Inflated.Entry(number, offset, type, content);
+        Inflated.CACHE.put(entry);
+        return entry;
+    }
+
+    private byte[] inflate(Header header, long offset, long length) {
+        Inflater inflater = INFLATERS.take();
+        try {
+            byte[] content = new byte[Math.toIntExact(Math.min(length, header.length))];
+            if (content.length == header.length)
+                pack.inflate(header.dataAt, inflater, content);
+            else
+                pack.inflatePrefix(header.dataAt, inflater, content);
+            return content;
+        } catch (DataFormatException e) {
+            CorruptObjectException corrupt = new CorruptObjectException(
+                    "%s is damaged at %d: %s".formatted(getFileName(PackExt.PACK), offset, e.getMessage()));
+            corrupt.initCause(e);
+            throw new UncheckedIOException(corrupt);
+        } finally {
+            inflater.reset();
+            Inflater surplus = INFLATERS.giveBack(inflater);
+            if (surplus != null)
+                surplus.end();
+        }
+    }
+
+    private Header headerAt(long offset) {
+        long at = offset;
+        int b = pack.byteAt(at++);
+        int type = (b >> 4) & 7;
+        long length = b & 15;
+        for (int shift = 4; (b & 0x80) != 0; shift += 7) {
+            b = pack.byteAt(at++);
+            length |= (long) (b & 0x7f) << shift;
+        }
+        if (type == Constants.OBJ_REF_DELTA)
+            return new Header(type, length, at + Constants.OBJECT_ID_LENGTH, offsetOf(idAt(at), offset));
+        if (type != Constants.OBJ_OFS_DELTA)
+            return new Header(type, length, at, -1);
+        b = pack.byteAt(at++);
+        long back = b & 0x7f;
+        while ((b & 0x80) != 0) {
+            b = pack.byteAt(at++);
+            back = ((back + 1) << 7) | (b & 0x7f);
+        }
+        return new Header(type, length, at, offset - back);
+    }
+
+    private ObjectId idAt(long at) {
+        byte[] raw = new byte[Constants.OBJECT_ID_LENGTH];
+        pack.read(at, raw, 0, raw.length);
+        return ObjectId.fromRaw(raw);
+    }
+
+    private long offsetOf(ObjectId base, long offset) {
+        long at = index.findOffset(base);
+        if (at <= 0)
+            throw new UncheckedIOException(new CorruptObjectException(
+                    "%s lacks the base %s of %d".formatted(getFileName(PackExt.PACK), base.name(), offset)));
+        return at;
+    }
+
+    /** The index is in memory already; that of positions is computed when somebody asks for it. */
+    private record Indexes(PackIndex index) implements DfsPackFile.IndexFactory.PackIndexes {
+
+        @Override
+        public PackIndex index(DfsReader reader) {
+            return index;
+        }
+
+        @Override
+        public PackReverseIndex reverseIndex(DfsReader reader, PackIndex of) throws IOException {
+            return PackReverseIndexFactory.computeFromIndex(of);
+        }
+    }
+}
