@@ -1,0 +1,163 @@
+package io.memgit.server.http;
+
+import io.memgit.server.json.Json;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.problem.ProblemException;
+import io.memgit.server.route.Route;
+import io.memgit.server.route.RouteMatch;
+import io.memgit.server.route.Routes;
+import io.memgit.server.web.Answer;
+import io.memgit.server.web.CursorSeal;
+import io.memgit.server.web.Query;
+import io.memgit.server.web.RequestPath;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each request through its steps: route, caller, query, handler, answer. */
+final class Dispatch extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final long MAX_DRAINED_BYTES = 32L << 20;
+
+    private final Routes routes;
+    private final Steps steps;
+    private final AnswerWriter writer;
+    private final Json json;
+    private final CursorSeal seal;
+    private final HttpRules rules;
+
+    /** What happens to a routed call between the checks of HTTP and its handler. */
+    @FunctionalInterface
+    interface Steps {
+        Answer take(Route route, JettyCall call) throws IOException;
+    }
+
+    Dispatch(Routes routes, Steps steps, Json json, CursorSeal seal, HttpRules rules) {
+        this.routes = routes;
+        this.steps = steps;
+        this.writer = new AnswerWriter(json);
+        this.json = json;
+        this.seal = seal;
+        this.rules = rules;
+    }
+
+    /** The path of the request line as it was sent; Jetty's own decoding is not used anywhere. */
+    static String rawPath(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Exchange exchange = new Exchange(request, response);
+        try {
+            exchange.run();
+            callback.succeeded();
+        } catch (IOException e) {
+            LOG.debug("request {} ended: {}", RequestIds.of(request), e.toString());
+            callback.failed(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("request {} failed while it was answered", RequestIds.of(request), e);
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    /** One request on its way. */
+    private final class Exchange {
+
+        private final Request request;
+        private final Response response;
+        private Optional<RequestBody> body = Optional.empty();
+
+        Exchange(Request request, Response response) {
+            this.request = request;
+            this.response = response;
+        }
+
+        void run() throws IOException {
+            try {
+                writer.send(answer(), request, response);
+            } catch (IOException | RuntimeException | Error e) {
+                if (response.isCommitted() || e instanceof IOException)
+                    throw e;
+                response.reset();
+                writer.send(Answer.problem(describe(e)), request, response);
+            }
+            drain();
+        }
+
+        private Answer answer() throws IOException {
+            try {
+                RequestPath path = RequestPath.parse(rawPath(request));
+                RouteMatch match = routes.match(path).orElseThrow(() -> noEndpoint());
+                if (request.getMethod().equals("OPTIONS"))
+                    return Answer.noContent().header("Allow", match.allow());
+                return call(match);
+            } catch (RuntimeException | Error e) {
+                return Answer.problem(describe(e));
+            }
+        }
+
+        private Answer call(RouteMatch match) throws IOException {
+            RouteMatch.Bound bound = match.forMethod(request.getMethod()).orElseThrow(() -> wrongMethod(match));
+            Route route = bound.route();
+            Query query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
+            RequestBody read = new RequestBody(request, json, rules,
+                    route.body().map(Route.BodyRule::streamed).orElse(false));
+            body = Optional.of(read);
+            JettyCall call = new JettyCall(request, bound, match.values(), query, read, seal, rules);
+            return steps.take(route, call);
+        }
+
+        private ProblemException noEndpoint() {
+            return Problem.of(Code.ENDPOINT_NOT_FOUND, "there is nothing at this path; /openapi.json lists what is")
+                    .asException();
+        }
+
+        private ProblemException wrongMethod(RouteMatch match) {
+            return Problem
+                    .of(Code.METHOD_NOT_ALLOWED, request.getMethod() + " is not possible here, but " + match.allow())
+                    .header("Allow", match.allow())
+                    .asException();
+        }
+
+        private Problem describe(Throwable failure) {
+            if (failure instanceof ProblemException refused)
+                return refused.problem();
+            LOG.error("request {} failed", RequestIds.of(request), failure);
+            return Problem.of(Code.INTERNAL_ERROR, "something went wrong here; the log has it under the request id");
+        }
+
+        /**
+         * Takes what the client still sends, up to a bound: closing on it would reset the connection and
+         * could throw
+         * away the answer before the client has read it.
+         */
+        private void drain() {
+            boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+            if (waits || request.getLength() == 0)
+                return;
+            MeteredStream rest = body.map(RequestBody::metered)
+                    .orElseGet(() -> new MeteredStream(Content.Source.asInputStream(request)));
+            rest.limit(MAX_DRAINED_BYTES, rules.readTime());
+            byte[] away = new byte[16 * 1024];
+            try {
+                int n = 0;
+                while (n >= 0)
+                    n = rest.read(away, 0, away.length);
+            } catch (IOException | ProblemException e) {
+                LOG.debug("request {}: the rest of its body is not taken", RequestIds.of(request));
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.memgit.server.http;
+
+import io.memgit.core.name.RepoName;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.problem.ProblemException;
+import io.memgit.server.route.RouteMatch;
+import io.memgit.server.web.Call;
+import io.memgit.server.web.CursorSeal;
+import io.memgit.server.web.Paging;
+import io.memgit.server.web.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** A call as Jetty received it. */
+final class JettyCall implements Call {
+
+    private static final Set<String> PAGING = Set.of("limit", "cursor", "offset");
+    private static final int MAX_OFFSET = 100_000_000;
+
+    private final Request request;
+    private final RouteMatch.Bound bound;
+    private final List<String> values;
+    private final Query query;
+    private final RequestBody body;
+    private final CursorSeal seal;
+    private final HttpRules rules;
+    private @Nullable RepoName repo;
+
+    JettyCall(Request request, RouteMatch.Bound bound, List<String> values, Query query, RequestBody body,
+            CursorSeal seal, HttpRules rules) {
+        this.request = request;
+        this.bound = bound;
+        this.values = values;
+        this.query = query;
+        this.body = body;
+        this.seal = seal;
+        this.rules = rules;
+    }
+
+    @Override
+    public String requestId() {
+        return RequestIds.of(request);
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String rawPath() {
+        return Dispatch.rawPath(request);
+    }
+
+    @Override
+    public String name(String name) {
+        int index = bound.names().indexOf(name);
+        if (index < 0)
+            throw new IllegalArgumentException("route " + bound.route().path() + " has no {" + name + "}");
+        return values.get(index);
+    }
+
+    @Override
+    public RepoName repo() {
+        if (repo == null)
+            repo = RepoName.parse(name("repo"))
+                    .orElseThrow(() -> Problem.of(Code.REPO_NOT_FOUND, "no such repository").asException());
+        return repo;
+    }
+
+    @Override
+    public Query query() {
+        return query;
+    }
+
+    @Override
+    public RequestBody body() {
+        return body;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    @Override
+    public boolean dryRun() {
+        return query.flag("dry_run");
+    }
+
+    @Override
+    public Optional<ObjectId> ifMatch() {
+        Optional<String> header = header("If-Match");
+        if (header.isEmpty())
+            return Optional.empty();
+        String tag = header.get().strip();
+        if (tag.length() != 42 || tag.charAt(0) != '"' || tag.charAt(41) != '"' || !ObjectId.isId(tag.substring(1, 41)))
+            throw Problem.of(Code.INVALID_REQUEST, "If-Match takes one hash of 40 hex digits in quotes")
+                    .with("header", "If-Match")
+                    .asException();
+        return Optional.of(ObjectId.fromString(tag.substring(1, 41)));
+    }
+
+    @Override
+    public Paging paging(int defaultLimit) {
+        int limit = query.number("limit", defaultLimit, 1, Paging.MAX_LIMIT);
+        Optional<String> cursor = query.text("cursor");
+        boolean skips = query.text("offset").isPresent();
+        if (cursor.isPresent() && skips)
+            throw Query.refused("offset", "is not given together with cursor");
+        if (cursor.isPresent())
+            return new Paging(limit, seal.open(binding(), cursor.get()));
+        int offset = query.number("offset", 0, 0, MAX_OFFSET);
+        return new Paging(limit, offset == 0 ? new Paging.First() : new Paging.Offset(offset));
+    }
+
+    @Override
+    public String cursor(String position, @Nullable String pin) {
+        return seal.seal(binding(), position, pin);
+    }
+
+    /**
+     * Everything that decides what the list is: the route, its names, and the query without the paging.
+     */
+    private String binding() {
+        List<String> parts = new ArrayList<>();
+        parts.add(bound.route().id());
+        parts.addAll(values);
+        for (String name : new TreeSet<>(query.names())) {
+            if (PAGING.contains(name))
+                continue;
+            parts.add(name);
+            parts.addAll(query.texts(name));
+        }
+        return String.join("\0", parts);
+    }
+
+    @Override
+    public String baseUrl() {
+        StringBuilder url = new StringBuilder(request.isSecure() ? "https://" : "http://");
+        url.append(Request.getServerName(request));
+        int port = Request.getServerPort(request);
+        return port == (request.isSecure() ? 443 : 80) ? url.toString() : url.append(':').append(port).toString();
+    }
+
+    @Override
+    public String remoteAddress() {
+        return Request.getRemoteAddr(request);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        long spent = System.nanoTime() - request.getHeadersNanoTime();
+        long left = rules.limits().requestTime().toNanos() - spent;
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    @Override
+    public <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw unknownOutcome();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknownOutcome();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause)
+                throw cause;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static ProblemException unknownOutcome() {
+        return Problem.of(Code.REQUEST_TIMEOUT, "the request took too long; whether it was done is not known")
+                .with("outcome", "unknown")
+                .asException();
+    }
+}

@@ -1,0 +1,149 @@
+package io.memgit.server.http;
+
+import io.memgit.server.json.Json;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.problem.ProblemException;
+import io.memgit.server.web.Body;
+import io.memgit.server.web.JsonLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** The body of a Jetty request, counted and timed while it is read. */
+final class RequestBody implements Body {
+
+    private static final int UNLIMITED = -1;
+
+    private final Request request;
+    private final Json json;
+    private final HttpRules rules;
+    private final boolean streamed;
+    private final MeteredStream stream;
+
+    /**
+     * @param streamed
+     *            whether the route has a limit of its own for raw and line-wise bodies
+     */
+    RequestBody(Request request, Json json, HttpRules rules, boolean streamed) {
+        this.request = request;
+        this.json = json;
+        this.rules = rules;
+        this.streamed = streamed;
+        this.stream = new MeteredStream(Content.Source.asInputStream(request));
+    }
+
+    /**
+     * Refuses what its declared length shows to be too large, before a byte of it is read.
+     *
+     * @throws ProblemException
+     *             413
+     */
+    void refuseTooLarge() {
+        boolean ordinary = !streamed || isJson(mediaType());
+        if (ordinary && declaredLength() > rules.limits().requestSize().bytes())
+            throw MeteredStream.tooLarge(rules.limits().requestSize().bytes());
+    }
+
+    @Override
+    public String mediaType() {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type == null ? "" : HttpField.stripParameters(type).strip().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public long declaredLength() {
+        return request.getLength();
+    }
+
+    @Override
+    public InputStream stream() {
+        if (streamed)
+            stream.limit(UNLIMITED, null);
+        else
+            stream.limit(rules.limits().requestSize().bytes(), rules.readTime());
+        return stream;
+    }
+
+    @Override
+    public <T> T json(Class<T> type) {
+        return optionalJson(type).orElseThrow(() -> Problem
+                .of(Code.INVALID_REQUEST, "the body is empty; a JSON object is needed")
+                .asException());
+    }
+
+    @Override
+    public <T> Optional<T> optionalJson(Class<T> type) {
+        if (declaredLength() == 0)
+            return Optional.empty();
+        stream.limit(rules.limits().requestSize().bytes(), rules.readTime());
+        byte[] bytes = readAll();
+        if (bytes.length == 0)
+            return Optional.empty();
+        requireJson();
+        return Optional.of(json.read(bytes, type));
+    }
+
+    @Override
+    public JsonLines jsonLines() {
+        requireIdentity();
+        return json.lines(stream());
+    }
+
+    MeteredStream metered() {
+        return stream;
+    }
+
+    /** Whether the client may still be sending. */
+    boolean isUnread() {
+        return declaredLength() != 0 && !stream.ended();
+    }
+
+    private byte[] readAll() {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireJson() {
+        requireIdentity();
+        String type = mediaType();
+        if (!isJson(type))
+            throw unsupported("this takes Content-Type: application/json, not " + (type.isEmpty() ? "none" : type))
+                    .header("Accept", "application/json")
+                    .asException();
+        Map<String, String> parameters = new HashMap<>();
+        HttpField.getValueParameters(request.getHeaders().get(HttpHeader.CONTENT_TYPE), parameters);
+        String charset = parameters.getOrDefault("charset", "utf-8");
+        if (!charset.equalsIgnoreCase("utf-8"))
+            throw unsupported("JSON is UTF-8 here, not " + charset).asException();
+    }
+
+    private void requireIdentity() {
+        HttpFields headers = request.getHeaders();
+        String coding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity"))
+            throw unsupported("this takes a body without Content-Encoding").header("Accept-Encoding", "identity")
+                    .asException();
+    }
+
+    private static boolean isJson(String mediaType) {
+        return mediaType.equals("application/json")
+                || (mediaType.startsWith("application/") && mediaType.endsWith("+json"));
+    }
+
+    private static Problem unsupported(String detail) {
+        return Problem.of(Code.UNSUPPORTED_MEDIA_TYPE, detail);
+    }
+}

@@ -1,0 +1,61 @@
+package io.memgit.server.json;
+
+import io.memgit.core.name.RepoName;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** How the values of Git and of time look in JSON. */
+final class GitTypes extends SimpleModule {
+
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    GitTypes() {
+        super("memgit");
+        addSerializer(AnyObjectId.class, new HashWriter());
+        addSerializer(RepoName.class, new NameWriter());
+        addSerializer(Instant.class, new InstantWriter());
+        addDeserializer(ObjectId.class, new HashReader());
+    }
+
+    private static final class HashWriter extends ValueSerializer<AnyObjectId> {
+        @Override
+        public void serialize(AnyObjectId value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.name());
+        }
+    }
+
+    private static final class NameWriter extends ValueSerializer<RepoName> {
+        @Override
+        public void serialize(RepoName value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.value());
+        }
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
+            json.writeString(MILLIS.format(value));
+        }
+    }
+
+    private static final class HashReader extends ValueDeserializer<ObjectId> {
+        @Override
+        public ObjectId deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING && ObjectId.isId(parser.getString()))
+                return ObjectId.fromString(parser.getString());
+            return (ObjectId) context.handleUnexpectedToken(ObjectId.class, parser);
+        }
+    }
+}

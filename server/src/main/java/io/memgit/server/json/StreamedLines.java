@@ -1,0 +1,40 @@
+package io.memgit.server.json;
+
+import io.memgit.server.web.JsonLines;
+import java.io.InputStream;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Values one after another out of one parser, which holds a single value at a time. */
+final class StreamedLines implements JsonLines {
+
+    private final JsonMapper mapper;
+    private final JsonParser parser;
+    private int line;
+
+    StreamedLines(JsonMapper mapper, InputStream in) {
+        this.mapper = mapper;
+        this.parser = mapper.createParser(in);
+    }
+
+    @Override
+    public <T> Optional<T> next(Class<T> type) {
+        line++;
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null)
+                return Optional.empty();
+            T value = mapper.readerFor(type)
+                    .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(parser);
+            if (value == null)
+                throw JsonMistake.nothing();
+            return Optional.of(value);
+        } catch (JacksonException e) {
+            throw JsonMistake.of(e).with("line", line).asException();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.memgit.server.web;
+
+import io.memgit.core.name.RepoName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** One request that was routed, authenticated and allowed, as its controller sees it. */
+public interface Call {
+
+    /** The id that is on the answer as {@code X-Request-Id}. */
+    String requestId();
+
+    /**
+     * {@code GET}, {@code POST}, … as sent; a HEAD is handled by the GET route and reads as
+     * {@code HEAD} here.
+     */
+    String method();
+
+    /** The path as it was sent, still encoded. */
+    String rawPath();
+
+    /**
+     * The value of {@code {name}} or {@code {name...}} in the route, decoded; slashes of the latter are
+     * joined.
+     */
+    String name(String name);
+
+    /** The repository that {@code {repo}} names. Only for routes that have one. */
+    RepoName repo();
+
+    Query query();
+
+    Body body();
+
+    /** The value of a request header; the first when it is repeated. */
+    Optional<String> header(String name);
+
+    /** Whether {@code ?dry_run=true} was given; only routes that write understand it. */
+    boolean dryRun();
+
+    /**
+     * The one hash in {@code If-Match: "<hash>"}.
+     *
+     * @throws io.memgit.server.problem.ProblemException
+     *             400 for anything but one quoted hash of 40 digits
+     */
+    Optional<ObjectId> ifMatch();
+
+    /** The page that {@code limit}, {@code cursor} and {@code offset} ask for. */
+    Paging paging(int defaultLimit);
+
+    /**
+     * A cursor that continues after {@code position}. It is sealed and bound to this route, its names
+     * and its query
+     * (without the paging parameters): anywhere else it is 400 {@code INVALID_CURSOR}.
+     *
+     * @param pin
+     *            what all further pages are to be read from, such as a commit's hash; null when nothing
+     *            is pinned
+     */
+    String cursor(String position, @Nullable String pin);
+
+    /** {@code http://host:port} as the client addressed this server; for links that leave it. */
+    String baseUrl();
+
+    /** The client's network address, without the port. */
+    String remoteAddress();
+
+    /** What is left of the time a request may take; never negative. */
+    Duration timeLeft();
+
+    /**
+     * Waits for {@code future} within the time left.
+     *
+     * @throws io.memgit.server.problem.ProblemException
+     *             504 {@code REQUEST_TIMEOUT} with {@code details.outcome: unknown}
+     */
+    <T> T await(CompletableFuture<T> future);
+}

@@ -1,0 +1,31 @@
+package io.memgit.server.wiring;
+
+import io.memgit.server.data.DataDirectory;
+import io.memgit.server.health.HealthCheck;
+import io.memgit.server.health.HealthController;
+import io.memgit.server.health.Version;
+import io.memgit.server.route.Resource;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health and version. */
+@Configuration(proxyBeanMethods = false)
+class OperationsWiring {
+
+    @Bean
+    Version version() {
+        return Version.current();
+    }
+
+    @Bean
+    HealthCheck dataDirectoryCheck(DataDirectory directory) {
+        return new HealthCheck("data_directory", directory::isUsable);
+    }
+
+    @Bean
+    Resource healthController(List<HealthCheck> checks, Version version, Clock clock) {
+        return new HealthController(checks, version, clock);
+    }
+}
