@@ -1,0 +1,130 @@
+package io.memgit.core.browse;
+
+import io.memgit.core.limits.BrowseLimits;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.limits.TreeLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * Reads repositories.
+ *
+ * <p>
+ * It is safe for use by many threads. Trees and commits are named by ids that {@link #resolve}
+ * gave, so what is read
+ * together is of one state. Every method throws {@link IOException} when the repository cannot be
+ * read, and for no other
+ * reason.
+ */
+public final class Browse {
+
+    private final BrowseLimits limits;
+    private final TreeLimits treeLimits;
+    private final LongSupplier nanoTime;
+
+    public Browse(Limits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    Browse(Limits limits, LongSupplier nanoTime) {
+        this.limits = limits.browse();
+        this.treeLimits = limits.tree();
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Finds what {@code revision} names: a branch, a tag, a full ref name, a full hash or a unique
+     * prefix of one with seven
+     * or more digits, followed by any number of {@code ~n}, {@code ^n}, {@code ^{commit}} and a last
+     * {@code ^{tree}}.
+     *
+     * @param visible
+     *            which commits may be named by a hash
+     */
+    public Resolution resolve(Repository repository, String revision, Visible visible) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Revisions(repository.getRefDatabase(), reader, visible, meter()).resolve(revision);
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    /**
+     * Finds the file or link at {@code path} below the tree {@code root} without reading its content.
+     */
+    public FileResult find(Repository repository, ObjectId root, GitPath path) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Files(reader).entry(root, path);
+        }
+    }
+
+    /**
+     * Reads the file or link at {@code path} below the tree {@code root} into memory. A larger one than
+     * a batch may hold is
+     * refused: {@link #open} streams it.
+     */
+    public ReadResult read(Repository repository, ObjectId root, GitPath path) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Files(reader).read(root, path, limits.batchSize().bytes());
+        }
+    }
+
+    /** Reads many files below the tree {@code root}, opening each directory once. */
+    public BatchResult readAll(Repository repository, ObjectId root, List<GitPath> paths) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Files(reader).readAll(root, paths, limits);
+        }
+    }
+
+    /** The content of a file as a stream, which the caller closes. */
+    public InputStream open(Repository repository, FileEntry file) throws IOException {
+        ObjectReader reader = repository.newObjectReader();
+        try {
+            return new BlobStream(reader.open(file.blob(), Constants.OBJ_BLOB).openStream(), reader);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Lists a directory below the tree {@code root}. */
+    public TreeResult list(Repository repository, ObjectId root, TreeQuery query) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new TreeListing(reader, meter(), query).list(root);
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    /** Reads the commit {@code id}, which exists. */
+    public CommitDetails commit(Repository repository, ObjectId id) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new CommitParser(id, reader.open(id, Constants.OBJ_COMMIT).getCachedBytes(Integer.MAX_VALUE))
+                    .details();
+        }
+    }
+
+    /** Lists history. */
+    public LogResult log(Repository repository, LogQuery query) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            Meter meter = meter();
+            return new Log(reader, meter, renames(reader, meter), query).page();
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    private RenameFinder renames(ObjectReader reader, Meter meter) {
+        return new RenameFinder(reader, meter, limits.renameCandidates());
+    }
+
+    private Meter meter() {
+        return new Meter(limits, treeLimits, nanoTime);
+    }
+}
