@@ -30,12 +30,19 @@ public final class EventLog {
 
     private final HistoryRetention retention;
     private volatile AtomicReferenceArray<byte[]> ring = new AtomicReferenceArray<>(FIRST_SLOTS);
-    private volatile long oldest = 1;
+    private volatile long oldest;
     private volatile long last;
 
     /** An empty log that keeps what {@code retention} says. */
     public EventLog(HistoryRetention retention) {
+        this(retention, EventNumber.NONE);
+    }
+
+    /** A log that goes on after {@code seen}, of which it keeps nothing. */
+    public EventLog(HistoryRetention retention, EventNumber seen) {
         this.retention = retention;
+        this.last = seen.value();
+        this.oldest = seen.value() + 1;
     }
 
     /**

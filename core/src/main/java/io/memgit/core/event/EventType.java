@@ -28,7 +28,7 @@ public enum EventType {
     }
 
     /** The number in stored records. */
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -38,7 +38,7 @@ public enum EventType {
      * @throws IllegalArgumentException
      *             when no type has this number
      */
-    static EventType of(int number) {
+    public static EventType of(int number) {
         for (EventType type : ALL) {
             if (type.number == number)
                 return type;

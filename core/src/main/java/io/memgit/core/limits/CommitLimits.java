@@ -18,9 +18,12 @@ package io.memgit.core.limits;
  *            (503)
  * @param waiting
  *            the most commits that wait for their turn on one branch (503)
+ * @param pipelined
+ *            the most commits of one branch that are submitted and not answered yet; further ones
+ *            wait
  */
 public record CommitLimits(int actions, ByteCount streamSize, ByteCount fileSize, ByteCount messageSize,
-        ByteCount identSize, int retries, int waiting) {
+        ByteCount identSize, int retries, int waiting, int pipelined) {
 
     /**
      * @throws IllegalArgumentException
@@ -34,11 +37,12 @@ public record CommitLimits(int actions, ByteCount streamSize, ByteCount fileSize
         Limits.positive(identSize, "identSize");
         Limits.positive(retries, "retries");
         Limits.positive(waiting, "waiting");
+        Limits.positive(pipelined, "pipelined");
     }
 
     /** What holds where nothing is configured. */
     public static CommitLimits defaults() {
         return new CommitLimits(10_000, ByteCount.megabytes(512), ByteCount.megabytes(100), ByteCount.megabytes(1),
-                ByteCount.kilobytes(1), 1_000, 10_000);
+                ByteCount.kilobytes(1), 1_000, 10_000, 256);
     }
 }

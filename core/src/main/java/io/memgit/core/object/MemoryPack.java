@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -118,6 +119,15 @@ public final class MemoryPack extends DfsPackDescription {
             return null;
         Inflated.Entry entry = load(offset);
         return new ObjectView(entry.type(), entry.content(), 0, entry.content().length);
+    }
+
+    /** Calls {@code each} for every object, in the order of the ids. */
+    void forEach(BiConsumer<ObjectId, ObjectView> each) {
+        for (PackIndex.MutableEntry entry : index) {
+            Inflated.Entry object = load(entry.getOffset());
+            each.accept(entry.toObjectId(),
+                    new ObjectView(object.type(), object.content(), 0, object.content().length));
+        }
     }
 
     /** The length of the object with this id in bytes, or -1 when it is not here. */

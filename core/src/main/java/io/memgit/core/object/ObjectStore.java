@@ -1,6 +1,8 @@
 package io.memgit.core.object;
 
+import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,23 @@ public class ObjectStore {
      */
     public ObjectStore fork() {
         return new ObjectStore(tiers.freeze());
+    }
+
+    /** Calls {@code each} for every object; one that is in several tiers comes several times. */
+    public void forEach(BiConsumer<ObjectId, ObjectView> each) {
+        forEachHot(each);
+        for (MemoryPack pack : tiers.packs())
+            pack.forEach(each);
+    }
+
+    /** Calls {@code each} for every object in the hot tier; one that is there twice comes twice. */
+    public void forEachHot(BiConsumer<ObjectId, ObjectView> each) {
+        Tiers now = tiers;
+        HotGeneration active = now.active();
+        if (active != null)
+            active.forEach(active.mark(), each);
+        for (Tiers.Frozen frozen : now.frozen())
+            frozen.generation().forEach(frozen.mark(), each);
     }
 
     /**

@@ -122,6 +122,13 @@ public final class Quarantine {
             each.accept(ids[i], view(i));
     }
 
+    /** Calls {@code each} for every object, those of the received pack after the others. */
+    public void forEach(BiConsumer<ObjectId, ObjectView> each) {
+        forEachLoose(each);
+        if (pack != null)
+            pack.forEach(each);
+    }
+
     /** Adds a received pack, which will be published as it is. There is at most one. */
     void keep(MemoryPack received) {
         if (pack != null)

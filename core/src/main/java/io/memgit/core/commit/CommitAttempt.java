@@ -1,0 +1,202 @@
+package io.memgit.core.commit;
+
+import io.memgit.core.commit.CommitOutcome.Declined;
+import io.memgit.core.commit.CommitOutcome.HeadMoved;
+import io.memgit.core.commit.CommitOutcome.Reason;
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.EventType;
+import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.ledger.LedgerException.Fate;
+import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.Lease;
+import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.RepoPayload;
+import io.memgit.core.repo.Repositories;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to its branch. It runs on the threads that bring it further: the caller's
+ * until its first entry is submitted, then those that complete an entry. No thread waits.
+ */
+final class CommitAttempt {
+
+    private final Repositories repositories;
+    private final MemoryRepository repository;
+    private final CommitRequest request;
+    private final Limits limits;
+    private final BranchLanes lanes;
+    private final BranchLane lane;
+    private final Preparer preparer;
+    private final CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
+    private final @Nullable Lease lease;
+    private int tries;
+
+    CommitAttempt(Repositories repositories, MemoryRepository repository, CommitRequest request, Limits limits,
+            BranchLanes lanes) {
+        this.repositories = repositories;
+        this.repository = repository;
+        this.request = request;
+        this.limits = limits;
+        this.lanes = lanes;
+        this.preparer = new Preparer(repository, request, limits);
+        this.lane = lanes.enter(repository.id(), request.branch());
+        this.lease = request.namesObjects() ? repository.lease() : null;
+    }
+
+    CompletableFuture<CommitOutcome> start() {
+        advance();
+        return answer;
+    }
+
+    /** Tries until there is an answer or something to wait for. */
+    private void advance() {
+        try {
+            Step step = attempt();
+            while (step instanceof Step.Again) {
+                if (!mayTryAgain())
+                    return;
+                step = attempt();
+            }
+            take(step);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** What an attempt has led to; acted on without the lane's lock. */
+    private sealed interface Step {
+        record Again() implements Step {}
+
+        record Answer(CommitOutcome outcome) implements Step {}
+
+        record After(InFlight other) implements Step {}
+
+        record Submitted(InFlight write, Prepared prepared, CompletableFuture<Outcome> outcome) implements Step {}
+    }
+
+    private void take(Step step) {
+        switch (step) {
+            case Step.Answer(CommitOutcome outcome) -> {
+                leave();
+                answer.complete(outcome);
+            }
+            case Step.After(InFlight other) -> {
+                var _ = other.settled.thenRun(() -> guarded(this::retry));
+            }
+            case Step.Submitted(InFlight write, Prepared prepared, CompletableFuture<Outcome> outcome) -> {
+                var _ = outcome
+                        .whenComplete((result, error) -> guarded(() -> settled(write, prepared, result, error)));
+            }
+            case Step.Again _ -> retry();
+        }
+    }
+
+    // What goes wrong in a callback would be lost with the future that called it.
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private Step attempt() {
+        lane.lock.lock();
+        try {
+            InFlight tip = lane.tip();
+            if (tip != null && lane.inFlight() >= limits.commit().pipelined())
+                return new Step.After(tip);
+            ObjectId applied = repository.refs().idOf(request.branch());
+            InFlight base = baseFor(tip);
+            ObjectId head = BranchLane.headAfter(base, applied);
+            ObjectId expected = request.expectedHead();
+            if (expected != null && !expected.equals(head))
+                return new Step.Answer(new HeadMoved(applied));
+            Prepared prepared;
+            try {
+                prepared = preparer.prepare(head, base);
+            } catch (DeclinedException e) {
+                // Judged on a head that may never come to be, it is not the last word.
+                return base == null ? new Step.Answer(e.declined()) : new Step.After(base);
+            }
+            if (request.dryRun())
+                return new Step.Answer(prepared.committed(EventNumber.NONE));
+            CompletableFuture<Outcome> outcome = submit(prepared);
+            if (outcome.isDone() && !outcome.isCompletedExceptionally())
+                return judged(prepared, outcome.resultNow());
+            InFlight write = new InFlight(prepared, base);
+            lane.enter(write, base == tip);
+            return new Step.Submitted(write, prepared, outcome);
+        } finally {
+            lane.lock.unlock();
+        }
+    }
+
+    /** A dry run, and a commit that expects another head than the tip, look at the branch as it is. */
+    private @Nullable InFlight baseFor(@Nullable InFlight tip) {
+        if (tip == null || request.dryRun())
+            return null;
+        ObjectId expected = request.expectedHead();
+        return expected == null || expected.equals(tip.commit) ? tip : null;
+    }
+
+    private CompletableFuture<Outcome> submit(Prepared prepared) {
+        ObjectId old = prepared.oldHead();
+        RefUpdate update = old.equals(ObjectId.zeroId())
+                ? RefUpdate.create(request.branch(), prepared.commit())
+                : RefUpdate.fastForward(request.branch(), old, prepared.commit());
+        return repositories.write(request.actor(), repository,
+                new RepoPayload.Write(prepared.objects(), List.of(update), EventType.COMMIT));
+    }
+
+    private void settled(InFlight write, Prepared prepared, @Nullable Outcome outcome, @Nullable Throwable error) {
+        lane.leave(write, outcome instanceof Outcome.Accepted);
+        if (outcome == null)
+            fail(error == null ? new IllegalStateException("a ledger without an answer") : error);
+        else
+            take(judged(prepared, outcome));
+    }
+
+    private void retry() {
+        if (mayTryAgain())
+            advance();
+    }
+
+    private boolean mayTryAgain() {
+        if (++tries <= limits.commit().retries())
+            return true;
+        fail(new LedgerException(Fate.NOT_APPLIED, "the branch moved " + tries + " times while the commit was made"));
+        return false;
+    }
+
+    private Step judged(Prepared prepared, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(EventNumber number) -> new Step.Answer(prepared.committed(number));
+            case Outcome.Stale(_, ObjectId current) -> request.expectedHead() == null
+                    ? new Step.Again()
+                    : new Step.Answer(new HeadMoved(current));
+            case Outcome.Conflicted(String code, String detail) -> declined(code, detail);
+            case Outcome.Refused(String code, String detail) -> declined(code, detail);
+        };
+    }
+
+    private static Step declined(String code, String detail) {
+        return new Step.Answer(new Declined(Reason.valueOf(code), "", detail));
+    }
+
+    private void fail(Throwable error) {
+        leave();
+        answer.completeExceptionally(error);
+    }
+
+    private void leave() {
+        lanes.leave(repository.id(), request.branch());
+        if (lease != null)
+            lease.close();
+    }
+}

@@ -1,0 +1,4 @@
+package io.memgit.core.commit;
+
+/** What a name in a directory stands for. */
+interface Node {}

@@ -1,0 +1,198 @@
+package io.memgit.core.commit;
+
+import io.memgit.core.commit.CommitOutcome.Reason;
+import io.memgit.core.limits.TreeLimits;
+import io.memgit.core.object.ObjectView;
+import io.memgit.core.object.Quarantine;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the steps of a commit on a tree and writes the trees that they change, and no others, into
+ * a
+ * quarantine. Used by one thread, for one commit.
+ */
+final class TreeEditor {
+
+    /** The tree with nothing in it. */
+    static final ObjectId EMPTY_TREE = ObjectId.fromString("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+
+    private static final int REGULAR_MODE = 100644;
+
+    private final ObjectSource source;
+    private final Quarantine objects;
+    private final TreeLimits limits;
+    private final Tally tally = new Tally();
+    private final Directory root;
+    private final BlobIds blobs;
+    private final @Nullable ObjectId base;
+    private boolean directoryGaveWay;
+    private int filesChanged;
+
+    /**
+     * @param base
+     *            the tree to start from, null for an empty one
+     * @param blobs
+     *            ids of the new blobs, made before
+     */
+    TreeEditor(ObjectSource source, Quarantine objects, TreeLimits limits, @Nullable ObjectId base, BlobIds blobs) {
+        this.source = source;
+        this.objects = objects;
+        this.limits = limits;
+        this.root = new Directory(source, base == null || base.equals(EMPTY_TREE) ? null : base);
+        this.blobs = blobs;
+        this.base = base;
+    }
+
+    /** Takes all steps in order and writes what they leave. */
+    ObjectId apply(List<FileAction> actions) throws DeclinedException {
+        for (FileAction action : actions)
+            apply(action);
+        ObjectId tree = root.write(objects, limits, tally);
+        if (directoryGaveWay)
+            filesChanged = new TreeDifference(source).count(base, tree);
+        else
+            filesChanged = tally.files();
+        return tree == null ? objects.insert(Constants.OBJ_TREE, new byte[0]) : tree;
+    }
+
+    /** How many files differ from the tree that was started from. */
+    int filesChanged() {
+        return filesChanged;
+    }
+
+    private void apply(FileAction action) throws DeclinedException {
+        switch (action) {
+            case FileAction.Put a -> {
+                FileNode old = fileToReplace(a.path());
+                expect(a, a.path(), old);
+                put(a.path(), new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
+            }
+            case FileAction.Create a -> {
+                absent(a.path());
+                put(a.path(), new FileNode(mode(a.mode(), null), id(a.content(), a.path())));
+            }
+            case FileAction.Update a -> {
+                FileNode old = existing(a, a.path());
+                put(a.path(), new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
+            }
+            case FileAction.Delete a -> {
+                existing(a, a.path());
+                put(a.path(), null);
+            }
+            case FileAction.Move a -> {
+                FileNode old = existing(a, a.from());
+                put(a.from(), null);
+                absent(a.path());
+                Content content = a.content();
+                put(a.path(), new FileNode(mode(a.mode(), old), content == null ? old.id() : id(content, a.path())));
+            }
+            case FileAction.Copy a -> {
+                FileNode old = existing(a, a.from());
+                absent(a.path());
+                put(a.path(), new FileNode(mode(a.mode(), old), old.id()));
+            }
+            case FileAction.Chmod a -> {
+                FileNode old = existing(a, a.path());
+                put(a.path(), new FileNode(mode(a.mode(), old), old.id()));
+            }
+        }
+    }
+
+    private ObjectId id(Content content, String path) throws DeclinedException {
+        return switch (content) {
+            case Content.Bytes bytes -> blobs.insert(bytes, objects);
+            case Content.Existing(ObjectId id) -> {
+                ObjectView view = source.find(id);
+                if (view == null || view.type() != Constants.OBJ_BLOB)
+                    throw new DeclinedException(Reason.FILE_NOT_FOUND, path, "there is no blob " + id.name());
+                yield id;
+            }
+        };
+    }
+
+    private static int mode(@Nullable BlobMode wanted, @Nullable FileNode old) {
+        if (wanted != null)
+            return wanted.decimal();
+        return old == null ? REGULAR_MODE : old.mode();
+    }
+
+    private FileNode existing(FileAction action, String path) throws DeclinedException {
+        Node node = find(path);
+        if (!(node instanceof FileNode file) || file.isSubmodule())
+            throw new DeclinedException(Reason.FILE_NOT_FOUND, path, "there is no file " + path);
+        expect(action, path, file);
+        return file;
+    }
+
+    private static void expect(FileAction action, String path, @Nullable FileNode file) throws DeclinedException {
+        ObjectId expected = action.expectedBlob();
+        if (expected == null)
+            return;
+        ObjectId actual = file == null ? ObjectId.zeroId() : file.id();
+        if (!actual.equals(expected))
+            throw new DeclinedException(Reason.CONFLICT, path,
+                    path + " is not blob " + expected.name() + " but " + actual.name());
+    }
+
+    private void absent(String path) throws DeclinedException {
+        if (fileToReplace(path) != null)
+            throw new DeclinedException(Reason.FILE_EXISTS, path, path + " exists");
+    }
+
+    /**
+     * The file at this path, or null when there is nothing; a directory with something in it is in the
+     * way.
+     */
+    private @Nullable FileNode fileToReplace(String path) throws DeclinedException {
+        Node node = find(path);
+        if (node instanceof FileNode file) {
+            if (file.isSubmodule())
+                throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " is a submodule");
+            return file;
+        }
+        if (node instanceof Directory directory && directory.write(objects, limits, new Tally()) != null)
+            throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " is a directory");
+        return null;
+    }
+
+    private @Nullable Node find(String path) {
+        Directory directory = root;
+        int start = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+            if (!(directory.get(path.substring(start, slash)) instanceof Directory child))
+                return null;
+            directory = child;
+            start = slash + 1;
+        }
+        return directory.get(path.substring(start));
+    }
+
+    private void put(String path, @Nullable FileNode file) throws DeclinedException {
+        Directory directory = root;
+        int start = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+            directory.touch();
+            directory = childForWrite(directory, path.substring(start, slash), path);
+            start = slash + 1;
+        }
+        String name = path.substring(start);
+        // What was below it counts too, but the directory no longer knows.
+        if (directory.get(name) instanceof Directory)
+            directoryGaveWay = true;
+        directory.put(name, file);
+    }
+
+    private Directory childForWrite(Directory parent, String name, String path) throws DeclinedException {
+        Node node = parent.get(name);
+        if (node instanceof Directory child)
+            return child;
+        if (node != null)
+            throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " would be below a file");
+        Directory child = new Directory(source, null);
+        parent.put(name, child);
+        return child;
+    }
+}

@@ -1,0 +1,127 @@
+package io.memgit.core.repo;
+
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.object.ObjectStore;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefEntry;
+import io.memgit.core.ref.RefMap;
+import io.memgit.core.ref.RefName;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository that no longer changes, with its stored form:
+ *
+ * <pre>
+ *   id, name, memory only, fork of?, created, description, default branch, number, time, rewinds
+ *   refs: count x (name, id, peeled?)      objects: (1, type, id, length, bytes)* 0
+ * </pre>
+ *
+ * @param identity
+ *            what never changes of it
+ * @param root
+ *            refs and the rest
+ * @param objects
+ *            shared with the repository as they were
+ */
+record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore objects) {
+
+    private static final int MAX_OBJECT_BYTES = 1 << 30;
+
+    void writeTo(DataOutputStream out) throws IOException {
+        identity.writeTo(out);
+        out.writeUTF(root.description());
+        out.writeUTF(root.head().value());
+        out.writeLong(root.number().value());
+        out.writeLong(root.timeMillis());
+        out.writeLong(root.rewinds());
+        writeRefs(out);
+        writeObjects(out);
+    }
+
+    static MemoryRepository read(DataInputStream in, HistoryRetention retention) throws IOException {
+        try {
+            RepositoryIdentity identity = RepositoryIdentity.read(in);
+            String description = in.readUTF();
+            RefName head = new RefName(in.readUTF());
+            EventNumber number = new EventNumber(in.readLong());
+            long time = in.readLong();
+            long rewinds = in.readLong();
+            Root root = new Root(readRefs(in), head, description, number, time, rewinds, false);
+            return new MemoryRepository(identity, readObjects(in), retention, root);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a damaged snapshot: " + e.getMessage(), e);
+        }
+    }
+
+    private void writeRefs(DataOutputStream out) throws IOException {
+        out.writeInt(root.refs().size());
+        for (Iterator<RefEntry> refs = root.refs().from(""); refs.hasNext();) {
+            RefEntry ref = refs.next();
+            out.writeUTF(ref.name().value());
+            ref.id().copyRawTo(out);
+            ObjectId peeled = ref.peeled();
+            out.writeBoolean(peeled != null);
+            if (peeled != null)
+                peeled.copyRawTo(out);
+        }
+    }
+
+    private static RefMap readRefs(DataInputStream in) throws IOException {
+        RefMap refs = RefMap.EMPTY;
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            RefName name = new RefName(in.readUTF());
+            ObjectId id = readId(in);
+            @Nullable
+            ObjectId peeled = in.readBoolean() ? readId(in) : null;
+            refs = refs.with(new RefEntry(name, id, peeled));
+        }
+        return refs;
+    }
+
+    private void writeObjects(DataOutputStream out) throws IOException {
+        try {
+            objects.forEach((id, view) -> {
+                try {
+                    out.writeBoolean(true);
+                    out.writeByte(view.type());
+                    id.copyRawTo(out);
+                    out.writeInt(view.length());
+                    out.write(view.buffer(), view.offset(), view.length());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot write the objects of " + identity.name(), e);
+        }
+        out.writeBoolean(false);
+    }
+
+    private static ObjectStore readObjects(DataInputStream in) throws IOException {
+        ObjectStore objects = new ObjectStore();
+        Quarantine batch = new Quarantine();
+        while (in.readBoolean()) {
+            int type = in.readByte();
+            ObjectId id = readId(in);
+            int length = in.readInt();
+            if (length < 0 || length > MAX_OBJECT_BYTES)
+                throw new IOException("a damaged snapshot: an object of " + length + " bytes");
+            batch.add(id, type, in.readNBytes(length));
+        }
+        objects.publish(batch);
+        return objects;
+    }
+
+    private static ObjectId readId(DataInputStream in) throws IOException {
+        return ObjectId.fromRaw(in.readNBytes(Constants.OBJECT_ID_LENGTH));
+    }
+}

@@ -1,0 +1,28 @@
+package io.memgit.core.repo;
+
+import io.memgit.core.ref.RefMap;
+
+/**
+ * Keeps whatever was reachable from the refs at one moment from being collected, for a write that
+ * refers to some of it and is not submitted yet. Close it when the write is applied or dropped.
+ */
+public final class Lease implements AutoCloseable {
+
+    private final MemoryRepository repository;
+    private final Root root;
+
+    Lease(MemoryRepository repository, Root root) {
+        this.repository = repository;
+        this.root = root;
+    }
+
+    /** The refs that are held. */
+    public RefMap refs() {
+        return root.refs();
+    }
+
+    @Override
+    public void close() {
+        repository.end(this);
+    }
+}

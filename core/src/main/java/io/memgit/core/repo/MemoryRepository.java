@@ -1,0 +1,329 @@
+package io.memgit.core.repo;
+
+import io.memgit.core.event.EventLog;
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.EventType;
+import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.ledger.Actor;
+import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.Outcome;
+import io.memgit.core.name.RepoId;
+import io.memgit.core.name.RepoName;
+import io.memgit.core.object.MemoryObjectDatabase;
+import io.memgit.core.object.ObjectStore;
+import io.memgit.core.ref.RefEntry;
+import io.memgit.core.ref.RefMap;
+import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefDatabase;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One repository in memory: refs, objects and events.
+ *
+ * <p>
+ * For JGit it is a {@link DfsRepository} that is read through and never written: objects and refs
+ * come in by entries.
+ *
+ * <p>
+ * Reads take no lock. {@link #apply} is the only thing that changes it, one entry at a time; the
+ * writer lock is held for that, for taking a {@link Lease}, for starting a fork and for the two
+ * ends
+ * of a fold, and never while something is waited for.
+ */
+public final class MemoryRepository extends DfsRepository {
+
+    private final RepositoryIdentity identity;
+    private final ObjectStore objects;
+    private final EventLog events;
+    private final MemoryObjectDatabase database;
+    private final MemoryRefDatabase refDatabase = new MemoryRefDatabase(this);
+    private final Visible visible = new Visible(this);
+    private final Uploads uploads = new Uploads();
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock writer = new ReentrantLock();
+    private volatile Root root;
+    /** The count of rewinds at which all that is stored was reachable from the refs. */
+    private volatile long cleanRewinds;
+
+    /** A new repository without refs. */
+    MemoryRepository(RepoPayload.Create create, long timeMillis, HistoryRetention retention) {
+        this(new RepositoryIdentity(create.id(), create.name(), create.memoryOnly(), null, timeMillis),
+                new ObjectStore(), retention, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
+                        EventNumber.NONE, timeMillis, 0, false));
+    }
+
+    MemoryRepository(RepositoryIdentity identity, ObjectStore objects, HistoryRetention retention, Root root) {
+        super(new Builder(identity));
+        this.identity = identity;
+        this.objects = objects;
+        this.events = new EventLog(retention, root.number());
+        this.root = root;
+        this.database = new MemoryObjectDatabase(this, objects, _ -> {
+            throw new IllegalStateException("objects come in by entries, see Repositories.write");
+        });
+    }
+
+    /** JGit makes repositories with a builder; ours are made by entries, and use it for the name. */
+    private static final class Builder extends DfsRepositoryBuilder<Builder, MemoryRepository> {
+        Builder(RepositoryIdentity identity) {
+            setRepositoryDescription(new DfsRepositoryDescription(identity.name().value()));
+            setFS(FS.DETECTED);
+        }
+
+        @Override
+        public MemoryRepository build() {
+            throw new IllegalStateException("repositories are made by entries, see Repositories.create");
+        }
+    }
+
+    /** A repository that starts with this one's refs, or one of them, and shares its objects. */
+    MemoryRepository fork(RepoPayload.Fork fork, long timeMillis, HistoryRetention retention) {
+        writer.lock();
+        try {
+            Root now = root;
+            RefMap refs = now.refs();
+            RefName head = now.head();
+            RefName only = fork.onlyRef();
+            if (only != null) {
+                RefEntry entry = refs.get(only);
+                refs = entry == null ? RefMap.EMPTY : RefMap.EMPTY.with(entry);
+                head = only.isBranch() ? only : head;
+            }
+            // One ref of several leaves behind what only the others reach.
+            long rewinds = only == null && holdsOnlyReachable(now) ? 0 : 1;
+            Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false);
+            return new MemoryRepository(
+                    new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
+                    objects.fork(), retention, start);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    public RepoId id() {
+        return identity.id();
+    }
+
+    public RepoName name() {
+        return identity.name();
+    }
+
+    /** Whether it lives in memory alone, whatever the server can do. */
+    public boolean memoryOnly() {
+        return identity.memoryOnly();
+    }
+
+    /** The repository it was forked from, or null. */
+    public @Nullable RepoId forkOf() {
+        return identity.forkOf();
+    }
+
+    /** When it was created, in milliseconds since 1970. */
+    public long createdMillis() {
+        return identity.createdMillis();
+    }
+
+    /** What the repository is at this moment. */
+    public Root root() {
+        return root;
+    }
+
+    /** All refs at this moment. */
+    public RefMap refs() {
+        return root.refs();
+    }
+
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public MemoryObjectDatabase getObjectDatabase() {
+        return database;
+    }
+
+    @Override
+    public RefDatabase getRefDatabase() {
+        return refDatabase;
+    }
+
+    @Override
+    public boolean exists() {
+        return !root.deleted();
+    }
+
+    @Override
+    public String getGitwebDescription() {
+        return root.description();
+    }
+
+    @Override
+    public void setGitwebDescription(@Nullable String description) throws IOException {
+        throw new IOException("a description is changed by an entry, see Repositories.edit");
+    }
+
+    /**
+     * Whether all of {@code ids} may be named by whoever may read the repository: they can be reached
+     * from its refs.
+     *
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public boolean allVisible(Collection<? extends AnyObjectId> ids) throws IOException {
+        return visible.allReachable(ids);
+    }
+
+    /**
+     * Whether {@code actor} may name the object: it can be reached from the refs, or is an upload of
+     * theirs.
+     *
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public boolean visibleTo(Actor actor, AnyObjectId id) throws IOException {
+        return uploads.belongsTo(id, actor.name()) || visible.allReachable(List.of(id));
+    }
+
+    /** Whether nothing is stored that the refs of {@code at} do not reach. */
+    boolean holdsOnlyReachable(Root at) {
+        return at.rewinds() == cleanRewinds;
+    }
+
+    /** The repository as it is now, for a snapshot. */
+    FrozenRepository freeze() {
+        writer.lock();
+        try {
+            return new FrozenRepository(identity, root, objects.fork());
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Keeps what is reachable now until the lease is closed. */
+    public Lease lease() {
+        writer.lock();
+        try {
+            Lease lease = new Lease(this, root);
+            leases.add(lease);
+            return lease;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    void end(Lease lease) {
+        leases.remove(lease);
+    }
+
+    /** Applies an entry whose target is this repository. */
+    Outcome apply(Entry entry) {
+        writer.lock();
+        try {
+            Root now = root;
+            if (now.deleted())
+                return new Outcome.Refused("REPO_NOT_FOUND", "the repository was deleted");
+            long time = Math.max(entry.timeMillis(), now.timeMillis());
+            return switch ((RepoPayload) entry.payload()) {
+                case RepoPayload.Write write -> apply(now, write, entry.actor().name(), time);
+                case RepoPayload.Edit edit -> apply(now, edit, entry.actor().name(), time);
+                case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Delete _ ->
+                    throw new IllegalArgumentException("an entry about all repositories, given to one");
+            };
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Empties the repository; what was handed out to readers stays with them. */
+    void drop() {
+        writer.lock();
+        try {
+            root = root.gone();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private Outcome apply(Root now, RepoPayload.Edit edit, String actor, long time) {
+        String description = edit.description() == null ? now.description() : edit.description();
+        RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
+        EventNumber number = events.append(EventType.REPO, time, actor, List.of());
+        root = now.withEdit(description, head, number, time);
+        return new Outcome.Accepted(number);
+    }
+
+    private Outcome apply(Root now, RepoPayload.Write write, String actor, long time) {
+        List<RefUpdate> updates = write.updates();
+        RefMap before = now.refs();
+        for (int i = 0; i < updates.size(); i++) {
+            RefUpdate update = updates.get(i);
+            ObjectId current = before.idOf(update.name());
+            if (!current.equals(update.oldId()))
+                return new Outcome.Stale(update.name(), current);
+        }
+        RefMap after = before;
+        long rewinds = now.rewinds() + (updates.isEmpty() ? 1 : 0);
+        for (int i = 0; i < updates.size(); i++) {
+            RefUpdate update = updates.get(i);
+            if (update.rewinds())
+                rewinds++;
+            if (!update.deletes())
+                continue;
+            if (update.name().equals(now.head()))
+                return new Outcome.Conflicted("DEFAULT_BRANCH", "the default branch is not deleted");
+            after = after.without(update.name());
+        }
+        RefName head = now.head();
+        for (int i = 0; i < updates.size(); i++) {
+            RefUpdate update = updates.get(i);
+            if (update.deletes())
+                continue;
+            if (update.creates()) {
+                Optional<RefName> blocking = after.blocking(update.name());
+                if (blocking.isPresent())
+                    return new Outcome.Conflicted("REF_CONFLICT",
+                            update.name() + " and " + blocking.get() + " cannot both exist");
+            }
+            after = after.with(new RefEntry(update.name(), update.newId(), update.peeled()));
+        }
+        if (after.get(head) == null)
+            head = firstBranch(updates).orElse(head);
+        objects.publish(write.objects());
+        keepUploads(write, actor, time);
+        EventNumber number = events.append(write.type(), time, actor, updates);
+        root = now.withWrite(after, head, number, time, rewinds);
+        return new Outcome.Accepted(number);
+    }
+
+    /** The branch that becomes the default one where that does not exist. */
+    private static Optional<RefName> firstBranch(List<RefUpdate> updates) {
+        return updates.stream()
+                .filter(u -> u.creates() && !u.deletes() && u.name().isBranch())
+                .map(RefUpdate::name)
+                .findFirst();
+    }
+
+    private void keepUploads(RepoPayload.Write write, String actor, long time) {
+        uploads.expire(time);
+        if (write.keepMillis() > 0)
+            write.objects().forEach((object, _) -> uploads.add(object, actor, time + write.keepMillis()));
+    }
+}

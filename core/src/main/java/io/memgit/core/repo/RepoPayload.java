@@ -1,0 +1,76 @@
+package io.memgit.core.repo;
+
+import io.memgit.core.event.EventType;
+import io.memgit.core.ledger.Payload;
+import io.memgit.core.ledger.PayloadKind;
+import io.memgit.core.name.RepoId;
+import io.memgit.core.name.RepoName;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry about repositories asks for. */
+public sealed interface RepoPayload extends Payload {
+
+    @Override
+    default PayloadKind kind() {
+        return PayloadKind.REPOSITORY;
+    }
+
+    /**
+     * A new repository. Its entry's target is {@link RepoId#META}.
+     *
+     * @param id
+     *            made by who asks
+     * @param defaultBranch
+     *            what HEAD names
+     */
+    record Create(RepoId id, RepoName name, String description, boolean memoryOnly,
+            RefName defaultBranch) implements RepoPayload {}
+
+    /**
+     * A new repository that starts with the refs of another one and shares its objects. Its entry's
+     * target is {@link RepoId#META}.
+     *
+     * @param onlyRef
+     *            the one ref that is taken over, or null for all of them
+     */
+    record Fork(RepoId id, RepoName name, String description, boolean memoryOnly, RepoId source,
+            @Nullable RefName onlyRef) implements RepoPayload {}
+
+    /**
+     * Another description or default branch; null leaves it as it is.
+     */
+    record Edit(@Nullable String description, @Nullable RefName defaultBranch) implements RepoPayload {}
+
+    /** The repository goes away. The entry's target is {@link RepoId#META}. */
+    record Delete(RepoId id) implements RepoPayload {}
+
+    /**
+     * New objects and moved refs, all or nothing.
+     *
+     * @param objects
+     *            handed over: the caller does not add to it again
+     * @param updates
+     *            each a compare-and-set; none for an upload
+     * @param type
+     *            what the event says
+     * @param keepMillis
+     *            how long objects that no ref names are kept for the actor, 0 for a write that names
+     *            what it brings
+     */
+    record Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis) implements RepoPayload {
+
+        /** Copies the list of updates. */
+        public Write {
+            updates = List.copyOf(updates);
+        }
+
+        /** A write whose refs name what it brings. */
+        public Write(Quarantine objects, List<RefUpdate> updates, EventType type) {
+            this(objects, updates, type, 0);
+        }
+    }
+}

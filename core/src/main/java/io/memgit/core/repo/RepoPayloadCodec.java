@@ -1,0 +1,260 @@
+package io.memgit.core.repo;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import io.memgit.core.event.EventType;
+import io.memgit.core.name.RepoId;
+import io.memgit.core.name.RepoName;
+import io.memgit.core.object.ObjectView;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of {@link RepoPayload}, in the wire format of protobuf. Field 1 is the kind (1
+ * create,
+ * 2 fork, 3 edit, 4 delete, 5 write); the others:
+ *
+ * <pre>
+ *   2 repository high   3 repository low (fixed64)   4 name   5 description   6 memory only (bool)
+ *   7 default branch or the one ref of a fork (string)   8 source high   9 source low (fixed64)
+ *  10 event type (uint32)   11 keep for ms (uint64)   12 object* (message: 1 type, 2 id, 3 content)
+ *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds)
+ * </pre>
+ */
+final class RepoPayloadCodec {
+
+    private static final int CREATE = 1;
+    private static final int FORK = 2;
+    private static final int EDIT = 3;
+    private static final int DELETE = 4;
+    private static final int WRITE = 5;
+
+    private RepoPayloadCodec() {}
+
+    static byte[] encode(RepoPayload payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            switch (payload) {
+                case RepoPayload.Create create -> encode(create, out);
+                case RepoPayload.Fork fork -> encode(fork, out);
+                case RepoPayload.Edit edit -> encode(edit, out);
+                case RepoPayload.Delete delete -> {
+                    out.writeUInt32(1, DELETE);
+                    writeId(2, delete.id(), out);
+                }
+                case RepoPayload.Write write -> encode(write, out);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static RepoPayload decode(byte[] bytes) throws IOException {
+        return new Decoder().read(CodedInputStream.newInstance(bytes));
+    }
+
+    private static void encode(RepoPayload.Create create, CodedOutputStream out) throws IOException {
+        out.writeUInt32(1, CREATE);
+        writeId(2, create.id(), out);
+        out.writeString(4, create.name().value());
+        out.writeString(5, create.description());
+        out.writeBool(6, create.memoryOnly());
+        out.writeString(7, create.defaultBranch().value());
+    }
+
+    private static void encode(RepoPayload.Fork fork, CodedOutputStream out) throws IOException {
+        out.writeUInt32(1, FORK);
+        writeId(2, fork.id(), out);
+        out.writeString(4, fork.name().value());
+        out.writeString(5, fork.description());
+        out.writeBool(6, fork.memoryOnly());
+        if (fork.onlyRef() != null)
+            out.writeString(7, fork.onlyRef().value());
+        writeId(8, fork.source(), out);
+    }
+
+    private static void encode(RepoPayload.Edit edit, CodedOutputStream out) throws IOException {
+        out.writeUInt32(1, EDIT);
+        if (edit.description() != null)
+            out.writeString(5, edit.description());
+        if (edit.defaultBranch() != null)
+            out.writeString(7, edit.defaultBranch().value());
+    }
+
+    private static void encode(RepoPayload.Write write, CodedOutputStream out) throws IOException {
+        out.writeUInt32(1, WRITE);
+        out.writeUInt32(10, write.type().number());
+        out.writeUInt64(11, write.keepMillis());
+        List<ByteString> objects = new ArrayList<>();
+        write.objects().forEach((id, view) -> objects.add(object(id, view)));
+        for (ByteString object : objects)
+            out.writeBytes(12, object);
+        for (RefUpdate update : write.updates())
+            out.writeBytes(13, update(update));
+    }
+
+    private static void writeId(int field, RepoId id, CodedOutputStream out) throws IOException {
+        out.writeFixed64(field, id.high());
+        out.writeFixed64(field + 1, id.low());
+    }
+
+    private static ByteString object(ObjectId id, ObjectView view) {
+        return message(out -> {
+            out.writeUInt32(1, view.type());
+            writeObjectId(2, id, out);
+            out.writeByteArray(3, view.toByteArray());
+        });
+    }
+
+    private static ByteString update(RefUpdate update) {
+        return message(out -> {
+            out.writeString(1, update.name().value());
+            writeObjectId(2, update.oldId(), out);
+            writeObjectId(3, update.newId(), out);
+            if (update.peeled() != null)
+                writeObjectId(4, update.peeled(), out);
+            out.writeBool(5, update.rewinds());
+        });
+    }
+
+    private static void writeObjectId(int field, ObjectId id, CodedOutputStream out) throws IOException {
+        byte[] raw = new byte[Constants.OBJECT_ID_LENGTH];
+        id.copyRawTo(raw, 0);
+        out.writeByteArray(field, raw);
+    }
+
+    private interface Body {
+        void write(CodedOutputStream out) throws IOException;
+    }
+
+    private static ByteString message(Body body) {
+        ByteString.Output bytes = ByteString.newOutput();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            body.write(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return bytes.toByteString();
+    }
+
+    private static final class Decoder {
+        private int kind;
+        private final long[] words = new long[4];
+        private final Map<Integer, String> texts = new HashMap<>();
+        private boolean memoryOnly;
+        private int type;
+        private long keepMillis;
+        private final Quarantine objects = new Quarantine();
+        private final List<RefUpdate> updates = new ArrayList<>();
+
+        RepoPayload read(CodedInputStream in) throws IOException {
+            int tag;
+            try {
+                while ((tag = in.readTag()) != 0)
+                    field(tag, in);
+                return payload();
+            } catch (IllegalArgumentException e) {
+                throw new IOException("a damaged entry: " + e.getMessage(), e);
+            }
+        }
+
+        private RepoPayload payload() throws IOException {
+            String branch = texts.get(7);
+            String description = texts.get(5);
+            return switch (kind) {
+                case CREATE -> new RepoPayload.Create(id(0), name(), text(description), memoryOnly,
+                        new RefName(text(branch)));
+                case FORK -> new RepoPayload.Fork(id(0), name(), text(description), memoryOnly, id(2),
+                        branch == null ? null : new RefName(branch));
+                case EDIT -> new RepoPayload.Edit(description, branch == null ? null : new RefName(branch));
+                case DELETE -> new RepoPayload.Delete(id(0));
+                case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis);
+                default -> throw new IOException("a repository entry of unknown kind " + kind);
+            };
+        }
+
+        private void field(int tag, CodedInputStream in) throws IOException {
+            int field = WireFormat.getTagFieldNumber(tag);
+            switch (field) {
+                case 1 -> kind = in.readUInt32();
+                case 2, 3 -> words[field - 2] = in.readFixed64();
+                case 4, 5, 7 -> texts.put(field, in.readStringRequireUtf8());
+                case 6 -> memoryOnly = in.readBool();
+                case 8, 9 -> words[field - 6] = in.readFixed64();
+                case 10 -> type = in.readUInt32();
+                case 11 -> keepMillis = in.readUInt64();
+                case 12 -> readObject(in.readBytes().newCodedInput());
+                case 13 -> updates.add(readUpdate(in.readBytes().newCodedInput()));
+                default -> in.skipField(tag);
+            }
+        }
+
+        private RepoId id(int word) {
+            return new RepoId(words[word], words[word + 1]);
+        }
+
+        private RepoName name() throws IOException {
+            return new RepoName(text(texts.get(4)));
+        }
+
+        private static String text(@Nullable String value) throws IOException {
+            if (value == null)
+                throw new IOException("an entry without a field it must have");
+            return value;
+        }
+
+        private void readObject(CodedInputStream in) throws IOException {
+            int objectType = 0;
+            ObjectId id = ObjectId.zeroId();
+            byte[] content = new byte[0];
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> objectType = in.readUInt32();
+                    case 2 -> id = ObjectId.fromRaw(in.readByteArray());
+                    case 3 -> content = in.readByteArray();
+                    default -> in.skipField(tag);
+                }
+            }
+            objects.add(id, objectType, content);
+        }
+
+        private static RefUpdate readUpdate(CodedInputStream in) throws IOException {
+            String name = "";
+            ObjectId oldId = ObjectId.zeroId();
+            ObjectId newId = ObjectId.zeroId();
+            ObjectId peeled = null;
+            boolean rewinds = false;
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> name = in.readStringRequireUtf8();
+                    case 2 -> oldId = ObjectId.fromRaw(in.readByteArray());
+                    case 3 -> newId = ObjectId.fromRaw(in.readByteArray());
+                    case 4 -> peeled = ObjectId.fromRaw(in.readByteArray());
+                    case 5 -> rewinds = in.readBool();
+                    default -> in.skipField(tag);
+                }
+            }
+            return new RefUpdate(new RefName(name), oldId, newId, peeled, rewinds);
+        }
+    }
+}

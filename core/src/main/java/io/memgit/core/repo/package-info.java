@@ -1,0 +1,25 @@
+/**
+ * Repositories: what each of them is at this moment, and the door through which they are made,
+ * found, written to and dropped.
+ *
+ * <p>
+ * {@link io.memgit.core.repo.Repositories} is the door. A
+ * {@link io.memgit.core.repo.MemoryRepository} is one repository: an immutable root (refs, default
+ * branch, number of the last event) behind one reference, the objects, and the log of events.
+ * Readers take the root and go from there, without a lock; what changes it are entries, see
+ * {@link io.memgit.core.repo.RepoPayload}.
+ *
+ * <pre>
+ *   Repositories ── Entry ──► Ledger ──► RepositoriesState.apply ──► MemoryRepository
+ *                                                                     root ─► refs, head, last event
+ *                                                                     objects, events, leases
+ * </pre>
+ *
+ * A write publishes its objects before the root that refers to them, so that whoever sees a ref
+ * sees
+ * all it reaches.
+ */
+@NullMarked
+package io.memgit.core.repo;
+
+import org.jspecify.annotations.NullMarked;
