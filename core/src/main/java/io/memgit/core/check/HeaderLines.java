@@ -3,6 +3,7 @@ package io.memgit.core.check;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * A cursor over the header lines of a commit or tag, which judges them one by one as
@@ -34,7 +35,8 @@ final class HeaderLines {
     }
 
     /** Reads an object id and the end of the line. */
-    void id(ObjectProblem otherwise) throws CorruptObjectException {
+    ObjectId id(ObjectProblem otherwise) throws CorruptObjectException {
+        int start = at;
         int end = at + Constants.OBJECT_ID_STRING_LENGTH;
         if (end >= raw.length || raw[end] != '\n')
             throw otherwise.refusal();
@@ -43,6 +45,7 @@ final class HeaderLines {
                 throw otherwise.refusal();
         }
         at++;
+        return ObjectId.fromString(raw, start);
     }
 
     /** Reads the rest of the line. */

@@ -1,8 +1,11 @@
 package io.memgit.core.check;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Judges one commit or tag as {@code git fsck --strict} does. */
 final class HeaderRules {
@@ -15,16 +18,17 @@ final class HeaderRules {
     private static final byte[] TYPE = key("type ");
     private static final byte[] TAG = key("tag ");
     private static final byte[] TAGGER = key("tagger ");
-    private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
+    private static final Map<String, Integer> TYPES = Map.of("commit", Constants.OBJ_COMMIT, "tree", Constants.OBJ_TREE,
+            "blob", Constants.OBJ_BLOB, "tag", Constants.OBJ_TAG);
 
     private HeaderRules() {}
 
-    static void checkCommit(byte[] raw) throws CorruptObjectException {
+    static void checkCommit(byte[] raw, @Nullable ObjectLinks links) throws CorruptObjectException {
         HeaderLines lines = new HeaderLines(raw);
         require(lines.skip(TREE), ObjectProblem.MISSING_TREE);
-        lines.id(ObjectProblem.BAD_TREE_ID);
+        note(links, lines.id(ObjectProblem.BAD_TREE_ID), Constants.OBJ_TREE);
         while (lines.skip(PARENT)) {
-            lines.id(ObjectProblem.BAD_PARENT_ID);
+            note(links, lines.id(ObjectProblem.BAD_PARENT_ID), Constants.OBJ_COMMIT);
         }
         require(lines.skip(AUTHOR), ObjectProblem.MISSING_AUTHOR);
         lines.ident();
@@ -35,17 +39,25 @@ final class HeaderRules {
             require(c != 0, ObjectProblem.NUL_IN_COMMIT);
     }
 
-    static void checkTag(byte[] raw) throws CorruptObjectException {
+    static void checkTag(byte[] raw, @Nullable ObjectLinks links) throws CorruptObjectException {
         HeaderLines lines = new HeaderLines(raw);
         require(lines.skip(OBJECT), ObjectProblem.MISSING_OBJECT);
-        lines.id(ObjectProblem.BAD_OBJECT_ID);
+        ObjectId target = lines.id(ObjectProblem.BAD_OBJECT_ID);
         require(lines.skip(TYPE), ObjectProblem.MISSING_TYPE);
-        require(TYPES.contains(lines.rest(ObjectProblem.BAD_TYPE)), ObjectProblem.BAD_TYPE);
+        Integer type = TYPES.get(lines.rest(ObjectProblem.BAD_TYPE));
+        if (type == null)
+            throw ObjectProblem.BAD_TYPE.refusal();
+        note(links, target, type);
         require(lines.skip(TAG), ObjectProblem.MISSING_TAG);
         lines.rest(ObjectProblem.MISSING_TAG);
         // The first tags of Git's own history have no tagger.
         if (lines.skip(TAGGER))
             lines.ident();
+    }
+
+    private static void note(@Nullable ObjectLinks links, ObjectId id, int type) throws CorruptObjectException {
+        if (links != null)
+            links.link(id, type);
     }
 
     private static void require(boolean good, ObjectProblem otherwise) throws CorruptObjectException {

@@ -37,11 +37,25 @@ public final class ObjectRules extends ObjectChecker {
     private final TreeLimits limits;
     private final TreeRules trees;
     private final Map<SpecialFile, Set<ObjectId>> found = new EnumMap<>(SpecialFile.class);
+    private final int maxLinks;
+    private ObjectLinks links;
 
-    /** Rules with the widths and sizes of {@code limits}. */
-    public ObjectRules(TreeLimits limits) {
+    /**
+     * @param limits
+     *            how wide and deep trees may be
+     * @param maxLinks
+     *            how many different objects the pushed ones may name and be together
+     */
+    public ObjectRules(TreeLimits limits, int maxLinks) {
         this.limits = limits;
+        this.maxLinks = maxLinks;
+        this.links = new ObjectLinks(limits, maxLinks);
         this.trees = new TreeRules(limits, (file, blob) -> found.computeIfAbsent(file, f -> new HashSet<>()).add(blob));
+    }
+
+    /** What the objects that were checked with their ids say of each other. */
+    public ObjectLinks links() {
+        return links;
     }
 
     @Override
@@ -57,17 +71,27 @@ public final class ObjectRules extends ObjectChecker {
 
     @Override
     public void checkCommit(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
-        HeaderRules.checkCommit(raw);
+        HeaderRules.checkCommit(raw, id == null ? null : links);
+        if (id != null)
+            links.commit(id.copy());
     }
 
     @Override
     public void checkTag(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
-        HeaderRules.checkTag(raw);
+        HeaderRules.checkTag(raw, id == null ? null : links);
+        if (id != null)
+            links.tag(id.copy());
     }
 
     @Override
     public void checkTree(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
-        trees.check(raw);
+        if (id == null) {
+            trees.check(raw, null);
+            return;
+        }
+        links.beginTree(id.copy());
+        trees.check(raw, links);
+        links.endTree();
     }
 
     /** Judges a path as a tree could spell it: unlike {@link PathRules} it takes any bytes. */
@@ -100,6 +124,7 @@ public final class ObjectRules extends ObjectChecker {
     public void reset() {
         super.reset();
         found.clear();
+        links = new ObjectLinks(limits, maxLinks);
     }
 
     /**

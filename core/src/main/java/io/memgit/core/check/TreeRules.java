@@ -46,7 +46,8 @@ final class TreeRules {
         this.finds = finds;
     }
 
-    void check(byte[] tree) throws CorruptObjectException {
+    /** Judges {@code tree}, and notes what it names where {@code links} is given. */
+    void check(byte[] tree, @Nullable ObjectLinks links) throws CorruptObjectException {
         raw = tree;
         at = 0;
         open = 0;
@@ -63,11 +64,21 @@ final class TreeRules {
                 checkOrder(lastStart, lastEnd, lastMode);
             checkDuplicate();
             checkSpecialFiles();
+            if (links != null)
+                note(links);
             lastStart = nameStart;
             lastEnd = nameEnd;
             lastMode = mode;
         }
         raw = new byte[0];
+    }
+
+    private void note(ObjectLinks links) throws CorruptObjectException {
+        switch (mode) {
+            case FileMode.TYPE_TREE -> links.subtree(raw, nameEnd + 1);
+            case FileMode.TYPE_GITLINK -> links.submodule();
+            default -> links.file(raw, nameEnd + 1);
+        }
     }
 
     private void readEntry() throws CorruptObjectException {

@@ -179,7 +179,7 @@ class ObjectRulesAgainstGitTest {
         /** The id of the first problem, or an empty text. */
         private String refusal(ObjectId id) {
             try {
-                new ObjectRules(TreeLimits.defaults()).check(id, type, raw());
+                new ObjectRules(TreeLimits.defaults(), OBJECTS).check(id, type, raw());
                 return "";
             } catch (CorruptObjectException e) {
                 String message = String.valueOf(e.getMessage());

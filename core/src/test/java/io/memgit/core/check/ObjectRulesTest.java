@@ -24,7 +24,7 @@ class ObjectRulesTest {
     private static final ObjectId BLOB = ObjectId.fromString("257cc5642cb1a054f08cc83f2d943e56fd3ebe99");
     private static final TreeLimits LIMITS = TreeLimits.defaults();
 
-    private final ObjectRules rules = new ObjectRules(LIMITS);
+    private final ObjectRules rules = new ObjectRules(LIMITS, 1_000_000);
 
     @Test
     void aTreeMayHave100000EntriesAndNotOneMore() {
