@@ -29,8 +29,7 @@ final class CommitAttempt {
     private final MemoryRepository repository;
     private final CommitRequest request;
     private final Limits limits;
-    private final BranchLanes lanes;
-    private final BranchLane lane;
+    private final BranchLanes.Lanes lanes;
     private final Preparer preparer;
     private final CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
     private final @Nullable Lease lease;
@@ -42,9 +41,8 @@ final class CommitAttempt {
         this.repository = repository;
         this.request = request;
         this.limits = limits;
-        this.lanes = lanes;
+        this.lanes = lanes.of(repository.id(), request.branch());
         this.preparer = new Preparer(repository, request, limits);
-        this.lane = lanes.enter(repository.id(), request.branch());
         this.lease = request.namesObjects() ? repository.lease() : null;
     }
 
@@ -106,10 +104,13 @@ final class CommitAttempt {
     }
 
     private Step attempt() {
-        lane.lock.lock();
+        if (lanes.lock.getQueueLength() >= limits.commit().waiting())
+            throw new LedgerException(Fate.NOT_APPLIED, "too many commits wait for their turn");
+        lanes.lock.lock();
         try {
-            InFlight tip = lane.tip();
-            if (tip != null && lane.inFlight() >= limits.commit().pipelined())
+            BranchLane lane = lanes.find(repository.id(), request.branch());
+            InFlight tip = lane == null ? null : lane.tip();
+            if (lane != null && tip != null && lane.inFlight() >= limits.commit().pipelined())
                 return new Step.After(tip);
             ObjectId applied = repository.refs().idOf(request.branch());
             InFlight base = baseFor(tip);
@@ -130,10 +131,10 @@ final class CommitAttempt {
             if (outcome.isDone() && !outcome.isCompletedExceptionally())
                 return judged(prepared, outcome.resultNow());
             InFlight write = new InFlight(prepared, base);
-            lane.enter(write, base == tip);
+            lanes.enter(repository.id(), request.branch(), write, base == tip);
             return new Step.Submitted(write, prepared, outcome);
         } finally {
-            lane.lock.unlock();
+            lanes.lock.unlock();
         }
     }
 
@@ -155,7 +156,7 @@ final class CommitAttempt {
     }
 
     private void settled(InFlight write, Prepared prepared, @Nullable Outcome outcome, @Nullable Throwable error) {
-        lane.leave(write, outcome instanceof Outcome.Accepted);
+        lanes.leave(repository.id(), request.branch(), write, outcome instanceof Outcome.Accepted);
         if (outcome == null)
             fail(error == null ? new IllegalStateException("a ledger without an answer") : error);
         else
@@ -195,7 +196,6 @@ final class CommitAttempt {
     }
 
     private void leave() {
-        lanes.leave(repository.id(), request.branch());
         if (lease != null)
             lease.close();
     }

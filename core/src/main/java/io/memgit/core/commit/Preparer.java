@@ -15,7 +15,6 @@ final class Preparer {
     private final MemoryRepository repository;
     private final CommitRequest request;
     private final Limits limits;
-    private final BlobIds blobs = new BlobIds();
 
     Preparer(MemoryRepository repository, CommitRequest request, Limits limits) {
         this.repository = repository;
@@ -39,7 +38,7 @@ final class Preparer {
             return view == null ? repository.objects().find(id) : view;
         };
         ObjectId base = parent == null ? null : CommitBytes.treeOf(source.get(parent, Constants.OBJ_COMMIT));
-        TreeEditor editor = new TreeEditor(source, objects, limits.tree(), base, blobs);
+        TreeEditor editor = new TreeEditor(source, objects, limits.tree(), base);
         ObjectId tree = editor.apply(request.actions());
         boolean changed = base == null ? !tree.equals(TreeEditor.EMPTY_TREE) : !tree.equals(base);
         if (!changed && !request.allowEmpty())

@@ -60,7 +60,7 @@ final class RequestRules {
                 // They bring nothing but a path.
             }
         }
-        if (content instanceof Content.Bytes(byte[] bytes) && bytes.length > limits.fileSize().bytes())
+        if (content instanceof Content.Bytes bytes && bytes.value().length > limits.fileSize().bytes())
             return Optional.of(new Declined(Reason.LIMIT_EXCEEDED, action.path(),
                     "a file takes at most " + limits.fileSize()));
         Optional<Declined> declined = check(action.path());

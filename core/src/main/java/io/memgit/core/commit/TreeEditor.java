@@ -26,7 +26,6 @@ final class TreeEditor {
     private final TreeLimits limits;
     private final Tally tally = new Tally();
     private final Directory root;
-    private final BlobIds blobs;
     private final @Nullable ObjectId base;
     private boolean directoryGaveWay;
     private int filesChanged;
@@ -34,15 +33,12 @@ final class TreeEditor {
     /**
      * @param base
      *            the tree to start from, null for an empty one
-     * @param blobs
-     *            ids of the new blobs, made before
      */
-    TreeEditor(ObjectSource source, Quarantine objects, TreeLimits limits, @Nullable ObjectId base, BlobIds blobs) {
+    TreeEditor(ObjectSource source, Quarantine objects, TreeLimits limits, @Nullable ObjectId base) {
         this.source = source;
         this.objects = objects;
         this.limits = limits;
         this.root = new Directory(source, base == null || base.equals(EMPTY_TREE) ? null : base);
-        this.blobs = blobs;
         this.base = base;
     }
 
@@ -103,7 +99,7 @@ final class TreeEditor {
 
     private ObjectId id(Content content, String path) throws DeclinedException {
         return switch (content) {
-            case Content.Bytes bytes -> blobs.insert(bytes, objects);
+            case Content.Bytes bytes -> bytes.insertInto(objects);
             case Content.Existing(ObjectId id) -> {
                 ObjectView view = source.find(id);
                 if (view == null || view.type() != Constants.OBJ_BLOB)

@@ -71,12 +71,9 @@ public final class RefMap {
     public Optional<RefName> blocking(RefName name) {
         String value = name.value();
         String folder = value + "/";
-        Iterator<RefEntry> below = from(folder);
-        if (below.hasNext()) {
-            RefName next = below.next().name();
-            if (next.value().startsWith(folder))
-                return Optional.of(next);
-        }
+        RefEntry next = top.firstFrom(folder);
+        if (next != null && next.name().value().startsWith(folder))
+            return Optional.of(next.name());
         // The first two components are refs/heads and the like, never a ref.
         int slash = value.indexOf('/', value.indexOf('/') + 1);
         while ((slash = value.indexOf('/', slash + 1)) > 0) {

@@ -125,7 +125,24 @@ public record RefName(String value) implements Comparable<RefName> {
     }
 
     private static boolean isWellFormed(String name) {
-        return name.length() <= MAX_BYTES && hasGoodCharacters(name) && hasGoodComponents(name)
+        return name.length() <= MAX_BYTES && (isPlain(name) || isWellFormedThoughUnusual(name));
+    }
+
+    // Most names are of these characters alone, and are judged in one pass.
+    private static boolean isPlain(String name) {
+        boolean begins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            if (!word && (begins || (c != '-' && c != '/')))
+                return false;
+            begins = c == '/';
+        }
+        return !begins;
+    }
+
+    private static boolean isWellFormedThoughUnusual(String name) {
+        return hasGoodCharacters(name) && hasGoodComponents(name)
                 && utf8Length(name) <= MAX_BYTES;
     }
 

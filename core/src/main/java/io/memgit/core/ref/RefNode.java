@@ -21,6 +21,9 @@ abstract sealed class RefNode {
 
     abstract @Nullable RefEntry get(String name);
 
+    /** The first ref whose name is not before {@code name}, or null when all are. */
+    abstract @Nullable RefEntry firstFrom(String name);
+
     /** How many refs below this node have names before {@code name}. */
     abstract int countBefore(String name);
 
@@ -107,6 +110,14 @@ abstract sealed class RefNode {
         }
 
         @Override
+        @Nullable
+        RefEntry firstFrom(String name) {
+            int at = search(name);
+            int index = at < 0 ? -at - 1 : at;
+            return index == entries.length ? null : entries[index];
+        }
+
+        @Override
         int countBefore(String name) {
             int at = search(name);
             return at < 0 ? -at - 1 : at;
@@ -190,6 +201,14 @@ abstract sealed class RefNode {
         @Nullable
         RefEntry get(String name) {
             return children[childFor(name)].get(name);
+        }
+
+        @Override
+        @Nullable
+        RefEntry firstFrom(String name) {
+            int child = childFor(name);
+            RefEntry found = children[child].firstFrom(name);
+            return found == null && child + 1 < children.length ? children[child + 1].firstFrom(name) : found;
         }
 
         @Override
