@@ -129,9 +129,11 @@ public final class EventLog {
                 break;
             keepFrom++;
         }
-        for (long number = oldest; number < keepFrom; number++)
-            slots.setRelease((int) (number & (slots.length() - 1)), null);
+        long dropped = oldest;
+        // First the number, then the slots: who meets an empty slot must be told of a gap behind it.
         oldest = keepFrom;
+        for (long number = dropped; number < keepFrom; number++)
+            slots.setRelease((int) (number & (slots.length() - 1)), null);
     }
 
     private static byte @Nullable [] record(AtomicReferenceArray<byte[]> slots, long number) {
