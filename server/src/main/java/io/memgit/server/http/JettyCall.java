@@ -114,8 +114,17 @@ final class JettyCall implements Call {
     }
 
     @Override
-    public Paging paging(int defaultLimit) {
-        int limit = query.number("limit", defaultLimit, 1, Paging.MAX_LIMIT);
+    public Paging paging() {
+        return paging(rules.limits().defaultPageSize());
+    }
+
+    @Override
+    public Paging longPaging() {
+        return paging(rules.limits().longDefaultPageSize());
+    }
+
+    private Paging paging(int defaultLimit) {
+        int limit = query.number("limit", defaultLimit, 1, rules.limits().pageSize());
         Optional<String> cursor = query.text("cursor");
         boolean skips = query.text("offset").isPresent();
         if (cursor.isPresent() && skips)

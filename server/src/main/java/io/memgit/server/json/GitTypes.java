@@ -1,6 +1,7 @@
 package io.memgit.server.json;
 
 import io.memgit.core.name.RepoName;
+import io.memgit.server.web.JsonWriting;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ final class GitTypes extends SimpleModule {
         addSerializer(AnyObjectId.class, new HashWriter());
         addSerializer(RepoName.class, new NameWriter());
         addSerializer(Instant.class, new InstantWriter());
+        addSerializer(JsonWriting.class, new SelfWriter());
         addDeserializer(ObjectId.class, new HashReader());
     }
 
@@ -47,6 +49,13 @@ final class GitTypes extends SimpleModule {
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
             json.writeString(MILLIS.format(value));
+        }
+    }
+
+    private static final class SelfWriter extends ValueSerializer<JsonWriting> {
+        @Override
+        public void serialize(JsonWriting value, JsonGenerator json, SerializationContext context) {
+            value.writeTo(json);
         }
     }
 

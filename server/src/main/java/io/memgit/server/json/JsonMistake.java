@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -34,6 +35,7 @@ final class JsonMistake {
             case StreamConstraintsException e ->
                 invalid("the JSON body is nested too deeply, or a name or number in it is too long");
             case DatabindException e -> rejected(field, e);
+            case InputCoercionException e -> invalid("field " + field + " is a number that is too large");
             case StreamReadException e -> malformed(e);
             default -> invalid("the JSON body cannot be read");
         };

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Values one after another out of one parser, which holds a single value at a time. */
@@ -13,7 +14,6 @@ final class StreamedLines implements JsonLines {
 
     private final JsonMapper mapper;
     private final JsonParser parser;
-    private int line;
 
     StreamedLines(JsonMapper mapper, InputStream in) {
         this.mapper = mapper;
@@ -22,19 +22,18 @@ final class StreamedLines implements JsonLines {
 
     @Override
     public <T> Optional<T> next(Class<T> type) {
-        line++;
         try {
             JsonToken token = parser.nextToken();
             if (token == null)
                 return Optional.empty();
             T value = mapper.readerFor(type)
-                    .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readValue(parser);
             if (value == null)
                 throw JsonMistake.nothing();
             return Optional.of(value);
         } catch (JacksonException e) {
-            throw JsonMistake.of(e).with("line", line).asException();
+            throw JsonMistake.of(e).with("line", parser.currentTokenLocation().getLineNr()).asException();
         }
     }
 }

@@ -82,6 +82,14 @@ public record Route(String method, String path, String id, String tag, String su
         return !method.equals("GET");
     }
 
+    /**
+     * Whether an {@code Idempotency-Key} counts: on every POST of the API that is not about
+     * credentials.
+     */
+    public boolean isReplayed() {
+        return method.equals("POST") && path.startsWith("/api/") && !path.startsWith("/api/v1/auth/");
+    }
+
     /** Whether the query parameter of this name is understood. */
     public boolean understands(String queryName) {
         for (QueryParam param : query) {

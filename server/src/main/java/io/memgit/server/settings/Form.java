@@ -55,7 +55,9 @@ record Form<T>(String rule, Function<String, Optional<T>> reader) {
     static Form<Path> folder() {
         return new Form<>("the path of a folder", text -> {
             try {
-                return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+                return text.isBlank() || text.chars().anyMatch(Character::isISOControl)
+                        ? Optional.empty()
+                        : Optional.of(Path.of(text));
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }

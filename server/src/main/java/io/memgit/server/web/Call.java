@@ -49,8 +49,14 @@ public interface Call {
      */
     Optional<ObjectId> ifMatch();
 
-    /** The page that {@code limit}, {@code cursor} and {@code offset} ask for. */
-    Paging paging(int defaultLimit);
+    /**
+     * The page that {@code limit}, {@code cursor} and {@code offset} ask for, of the usual size when
+     * none is.
+     */
+    Paging paging();
+
+    /** The same for repositories, branches and tags, whose usual pages are longer. */
+    Paging longPaging();
 
     /**
      * A cursor that continues after {@code position}. It is sealed and bound to this route, its names

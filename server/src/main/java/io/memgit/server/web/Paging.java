@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public record Paging(int limit, Start start) {
 
-    /** The largest page. */
-    public static final int MAX_LIMIT = 1000;
-
     /** Where a page begins. */
     public sealed interface Start {}
 

@@ -17,10 +17,11 @@
  * }
  * }</pre>
  *
- * Names of JSON fields are the record's components in snake_case. {@code Optional} components are
- * left out when empty,
- * {@code @Nullable} ones are written as {@code null}; a {@code List} that was not given is null in
- * a request.
+ * Names of JSON fields are the record's components in snake_case. In a request a component must be
+ * given and not be
+ * null unless it is a primitive, an {@code Optional} or {@code @Nullable}; in an answer an empty
+ * {@code Optional} is left
+ * out and a {@code @Nullable} is written as {@code null}.
  *
  * <h2>Answering</h2>
  *
@@ -40,7 +41,7 @@
  * <h2>Lists</h2>
  *
  * <pre>{@code
- * Paging page = call.paging(100);
+ * Paging page = call.paging();
  * switch (page.start()) {
  *     case Paging.First f -> ...
  *     case Paging.Offset o -> skip o.count()
