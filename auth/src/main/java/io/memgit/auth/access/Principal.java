@@ -60,6 +60,11 @@ public record Principal(UserName user, String email, Set<Role> roles, List<Grant
         return !bounds.isEmpty();
     }
 
+    /** Whether {@code wanted} is allowed in every repository that {@code repos} names. */
+    public boolean may(Permission wanted, RepoPattern repos) {
+        return !bounds.isEmpty() && bounds.stream().allMatch(grants -> grants.allow(wanted, repos));
+    }
+
     /** What is allowed everywhere, to be shown; decisions ask {@link #may}. */
     public Set<Permission> permissions() {
         EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
