@@ -112,7 +112,10 @@ final class Directory implements Node {
             return baseId;
         Change[] sorted = resolved(objects, limits, tally);
         TreeWriter out = new TreeWriter(base(), sorted.length);
-        out.dropEntries(Arrays.stream(sorted).filter(Change::movesInOrder).mapToInt(Change::entry).sorted().toArray());
+        for (Change change : sorted) {
+            if (change.movesInOrder())
+                out.dropInItsOldPlace(change.entry);
+        }
         for (Change change : sorted) {
             int replaces = change.was == Base.ABSENT || change.movesInOrder() ? -1 : change.entry;
             if (change.now instanceof FileNode file)

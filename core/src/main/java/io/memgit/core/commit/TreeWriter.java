@@ -36,9 +36,14 @@ final class TreeWriter {
         this.copied = base == null ? 0 : base.start;
     }
 
-    /** Leaves out the entries that begin at these places of the base, given in ascending order. */
-    void dropEntries(int[] entries) {
-        dropped = entries;
+    /**
+     * Leaves out the entry that begins at this place of the base, in whatever order the others come.
+     * Called before the first of those.
+     */
+    void dropInItsOldPlace(int entry) {
+        dropped = Arrays.copyOf(dropped, dropped.length + 1);
+        dropped[dropped.length - 1] = entry;
+        Arrays.sort(dropped);
     }
 
     /**
