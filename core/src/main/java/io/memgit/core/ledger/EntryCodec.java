@@ -60,7 +60,11 @@ public final class EntryCodec {
      *             when the bytes are damaged or of a version that this code does not read
      */
     public Entry decode(byte[] bytes) throws IOException {
-        return new Decoder().read(bytes);
+        try {
+            return new Decoder().read(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a damaged entry: " + e.getMessage(), e);
+        }
     }
 
     private LedgerState state(PayloadKind kind) {

@@ -1,0 +1,220 @@
+package io.memgit.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memgit.core.event.Event;
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.EventType;
+import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.event.Resume;
+import io.memgit.core.name.RepoName;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.RepoPayload;
+import io.memgit.core.repo.Repositories;
+import io.memgit.core.repo.RepositoriesState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger promises. A ledger's own test extends this and says how to make one. */
+public abstract class LedgerContract {
+
+    private static final Actor ANNA = new Actor("anna");
+    private static final RepoName APP = new RepoName("team/app");
+    private static final RefName MAIN = RefName.branch("main").orElseThrow();
+
+    private final RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
+    private final AtomicLong now = new AtomicLong(1_000_000);
+    private @Nullable Repositories repositories;
+
+    /** A ledger with {@code state} behind it. */
+    protected abstract Ledger ledger(LedgerState state);
+
+    private Repositories repositories(RepositoriesState behind) {
+        return new Repositories(behind, ledger(behind), () -> Instant.ofEpochMilli(now.get()), new Random(3));
+    }
+
+    @BeforeEach
+    void startWithARepository() {
+        repositories = repositories(state);
+        createARepository();
+    }
+
+    private Repositories repositories() {
+        return Objects.requireNonNull(repositories);
+    }
+
+    private void createARepository() {
+        assertThat(repositories().create(ANNA, APP, "an app", true, MAIN).join()).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void anAcceptedWriteIsThereWhenItIsAnswered() {
+        Quarantine objects = new Quarantine();
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[]{1, 2, 3});
+        assertThat(write(objects, RefUpdate.create(MAIN, blob))).isEqualTo(new Outcome.Accepted(new EventNumber(1)));
+        assertThat(app().refs().idOf(MAIN)).isEqualTo(blob);
+        assertThat(app().objects().has(blob)).isTrue();
+    }
+
+    @Test
+    void aStaleUpdateIsToldWhereTheRefPointsAndBringsNothingIn() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        Quarantine objects = new Quarantine();
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[]{9});
+        RefName other = RefName.branch("other").orElseThrow();
+        assertThat(write(objects, RefUpdate.create(other, blob), RefUpdate.create(MAIN, blob)))
+                .isEqualTo(new Outcome.Stale(MAIN, one));
+        assertThat(app().refs().get(other)).isNull();
+        assertThat(app().objects().has(blob)).isFalse();
+        assertThat(app().events().last()).isEqualTo(new EventNumber(1));
+    }
+
+    @Test
+    void namesThatNeedEachOtherAsAFolderDoNotBothComeToBe() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        RefName below = RefName.branch("main/below").orElseThrow();
+        assertThat(write(new Quarantine(), RefUpdate.create(below, one)))
+                .isInstanceOfSatisfying(Outcome.Conflicted.class, c -> assertThat(c.code()).isEqualTo("REF_CONFLICT"));
+        RefName a = RefName.branch("a").orElseThrow();
+        RefName ab = RefName.branch("a/b").orElseThrow();
+        assertThat(write(new Quarantine(), RefUpdate.create(ab, one), RefUpdate.create(a, one)))
+                .isInstanceOf(Outcome.Conflicted.class);
+        assertThat(write(new Quarantine(), RefUpdate.create(ab, one))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(write(new Quarantine(), RefUpdate.delete(ab, one), RefUpdate.create(a, one)))
+                .as("a delete makes room for the update beside it").isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void timeNeverGoesBackInTheEvents() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        now.addAndGet(-500_000);
+        put(2, one);
+        assertThat(events()).extracting(Event::timeMillis).containsExactly(1_000_000L, 1_000_000L);
+    }
+
+    @Test
+    void ofManyWritersOfOneRefOneWinsEachRound() throws InterruptedException {
+        ObjectId head = put(0, ObjectId.zeroId());
+        for (int round = 1; round <= 50; round++) {
+            ObjectId old = head;
+            AtomicInteger won = new AtomicInteger();
+            List<Thread> writers = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                int content = round * 100 + writer;
+                writers.add(Thread.ofVirtual().start(() -> {
+                    if (submit(content, old) instanceof Outcome.Accepted)
+                        won.incrementAndGet();
+                }));
+            }
+            for (Thread writer : writers)
+                writer.join();
+            assertThat(won).hasValue(1);
+            head = app().refs().idOf(MAIN);
+            assertThat(app().events().last()).isEqualTo(new EventNumber(round + 1L));
+        }
+    }
+
+    @Test
+    void theDefaultBranchStaysAndTheFirstBranchBecomesItWhereItIsNotThere() {
+        RefName trunk = RefName.branch("trunk").orElseThrow();
+        Quarantine objects = new Quarantine();
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[]{1});
+        write(objects, RefUpdate.create(trunk, blob));
+        assertThat(app().root().head()).isEqualTo(trunk);
+        assertThat(write(new Quarantine(), RefUpdate.delete(trunk, blob)))
+                .isInstanceOfSatisfying(Outcome.Conflicted.class,
+                        c -> assertThat(c.code()).isEqualTo("DEFAULT_BRANCH"));
+        assertThat(app().refs().idOf(trunk)).isEqualTo(blob);
+    }
+
+    @Test
+    void aDeletedRepositoryTakesNoMoreWritesAndItsNameIsFree() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        MemoryRepository deleted = app();
+        assertThat(repositories().delete(ANNA, deleted).join()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(repositories().find(APP)).isEmpty();
+        assertThat(repositories()
+                .write(ANNA, deleted,
+                        new RepoPayload.Write(new Quarantine(), List.of(RefUpdate.delete(MAIN, one)), EventType.BRANCH))
+                .join()).isInstanceOf(Outcome.Refused.class);
+        createARepository();
+        assertThat(app().id()).isNotEqualTo(deleted.id());
+        assertThat(app().refs().isEmpty()).isTrue();
+        assertThat(app().objects().has(one)).isFalse();
+    }
+
+    @Test
+    void aForkHasWhatItsSourceHadAndGoesItsOwnWay() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        RepoName name = new RepoName("fork");
+        assertThat(repositories().fork(ANNA, app(), name, "", true, null).join()).isInstanceOf(Outcome.Accepted.class);
+        MemoryRepository fork = repositories().find(name).orElseThrow();
+        assertThat(fork.forkOf()).isEqualTo(app().id());
+        ObjectId two = put(2, one);
+        assertThat(fork.refs().idOf(MAIN)).isEqualTo(one);
+        assertThat(fork.objects().has(one)).isTrue();
+        assertThat(fork.objects().has(two)).isFalse();
+        repositories().delete(ANNA, app()).join();
+        assertThat(fork.objects().has(one)).isTrue();
+    }
+
+    @Test
+    void aSnapshotGivesBackWhatWasThereWhenItWasTakenAndNothingLater() throws IOException {
+        ObjectId one = put(1, ObjectId.zeroId());
+        LedgerState.Snapshot snapshot = state.snapshot();
+        ObjectId two = put(2, one);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        snapshot.writeTo(bytes);
+        RepositoriesState restored = new RepositoriesState(HistoryRetention.DEFAULT);
+        restored.restore(new ByteArrayInputStream(bytes.toByteArray()));
+        repositories = repositories(restored);
+        assertThat(app().refs().idOf(MAIN)).isEqualTo(one);
+        assertThat(app().root().description()).isEqualTo("an app");
+        assertThat(app().objects().has(one)).isTrue();
+        assertThat(app().objects().has(two)).isFalse();
+        assertThat(submit(3, one)).isEqualTo(new Outcome.Accepted(new EventNumber(2)));
+    }
+
+    private MemoryRepository app() {
+        return repositories().find(APP).orElseThrow();
+    }
+
+    private List<Event> events() {
+        return ((Resume.Replay) app().events().resume(EventNumber.NONE, 1000)).events();
+    }
+
+    private ObjectId put(int content, ObjectId old) {
+        assertThat(submit(content, old)).isInstanceOf(Outcome.Accepted.class);
+        return app().refs().idOf(MAIN);
+    }
+
+    private Outcome submit(int content, ObjectId old) {
+        Quarantine objects = new Quarantine();
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, Integer.toString(content).getBytes(StandardCharsets.UTF_8));
+        return write(objects, old.equals(ObjectId.zeroId())
+                ? RefUpdate.create(MAIN, blob)
+                : RefUpdate.move(MAIN, old, blob));
+    }
+
+    private Outcome write(Quarantine objects, RefUpdate... updates) {
+        return repositories().write(ANNA, app(), new RepoPayload.Write(objects, List.of(updates), EventType.REF))
+                .join();
+    }
+}
