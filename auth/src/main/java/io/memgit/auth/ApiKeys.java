@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
 
 /**
  * API keys: {@code mgk_} and 32 random bytes in base64url. Only the SHA-256 is kept, which is
- * enough
- * for 256 bits of chance and takes microseconds to check.
+ * enough for 256 bits of chance and takes microseconds to check.
  */
 public final class ApiKeys {
 

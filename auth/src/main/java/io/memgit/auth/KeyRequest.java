@@ -13,9 +13,8 @@ import java.util.Optional;
  * @param permissions
  *            what it may do everywhere, as the API spells it
  * @param repoPermissions
- *            what it may do in the repositories that patterns name; with both empty, the key may do
- *            all
- *            that its user may; with these alone, nothing else
+ *            what it may do in the repositories that patterns name; with both empty, the key
+ *            may do all that its user may; with these alone, nothing else
  * @param expires
  *            when it stops working, empty for never
  */

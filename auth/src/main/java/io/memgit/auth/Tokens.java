@@ -62,9 +62,8 @@ public final class Tokens {
     }
 
     /**
-     * A new token in the place of {@code token}, which is revoked; empty when that was wrong, expired
-     * or
-     * revoked.
+     * A new token in the place of {@code token}, which is revoked; empty when that was wrong,
+     * expired or revoked.
      *
      * @throws io.memgit.core.ledger.LedgerException
      *             when the ledger is out of order

@@ -12,9 +12,8 @@
  *
  * What a {@link io.memgit.auth.access.Principal} may do is decided by
  * {@link io.memgit.auth.access.AccessPolicy}. What is known of users, keys and revoked tokens is in
- * {@link io.memgit.auth.state.AccountsState}, and changes through the ledger alone. A token or a
- * key
- * dies with the entry that revokes it, whatever is remembered of it.
+ * {@link io.memgit.auth.state.AccountsState}, and changes through the ledger alone. A token or
+ * a key dies with the entry that revokes it, whatever is remembered of it.
  */
 @NullMarked
 package io.memgit.auth;

@@ -14,10 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Passwords that were right a moment ago, so that the several requests of one {@code git} command
- * cost one check. They are kept as a hash with a key that only this process has, and the stored
- * hash
- * goes in as well: when the password changes, what is remembered no longer fits.
+ * Passwords that were right a moment ago, so that the several requests of one {@code git}
+ * command cost one check. They are kept as a hash with a key that only this process has, and
+ * the stored hash goes in as well: when the password changes, what is remembered no longer
+ * fits.
  */
 final class RightPasswords {
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Users, API keys and revoked tokens. Applied by one thread at a time; read by any number of
- * threads
- * without a lock, each call seeing either all or nothing of one change to one user, key or token.
+ * threads without a lock, each call seeing either all or nothing of one change to one user, key
+ * or token.
  */
 public final class AccountsState implements LedgerState {
 

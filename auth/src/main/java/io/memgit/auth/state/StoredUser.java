@@ -10,9 +10,8 @@ import com.google.protobuf.ByteString;
  * @param password
  *            what the password is compared with
  * @param tokenGeneration
- *            tokens of other generations are dead: it goes up whenever all tokens of the user die
- *            at
- *            once
+ *            tokens of other generations are dead: it goes up whenever all tokens of the user
+ *            die at once
  * @param version
  *            1 when the user is made, one more with each change
  * @param unknownFields
