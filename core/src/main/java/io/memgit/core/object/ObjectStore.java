@@ -126,6 +126,16 @@ public class ObjectStore {
         return tiers.hotCount();
     }
 
+    /** How many objects are in no folded pack, so that a clone has to look for them one by one. */
+    public long unfoldedCount() {
+        long count = hotCount();
+        for (MemoryPack pack : tiers.packs()) {
+            if (!pack.isFolded())
+                count += pack.objectCount();
+        }
+        return count;
+    }
+
     /** How many objects there are; one that is in several tiers counts several times. */
     public long objectCount() {
         return tiers.objectCount();
