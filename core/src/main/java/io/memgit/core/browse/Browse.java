@@ -5,6 +5,7 @@ import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.TreeLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.Constants;
@@ -115,6 +116,31 @@ public final class Browse {
         try (ObjectReader reader = repository.newObjectReader()) {
             Meter meter = meter();
             return new Log(reader, meter, renames(reader, meter), query).page();
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    /**
+     * Compares two revisions: a page of changed files with their patches, and the sums over all files.
+     */
+    public DiffResult diff(Repository repository, DiffQuery query) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Diff(reader, meter(), limits, query).page();
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    /**
+     * Compares two revisions and writes the whole comparison as text. Paging does not apply. Unless the
+     * answer is
+     * {@link DiffResult.Written}, nothing has been written.
+     */
+    public DiffResult write(Repository repository, DiffQuery query, DiffFormat format, OutputStream out)
+            throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Diff(reader, meter(), limits, query).write(format, out);
         } catch (BoundReached reached) {
             return reached.asResult();
         }

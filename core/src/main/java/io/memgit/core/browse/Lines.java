@@ -31,6 +31,39 @@ final class Lines {
         return new Lines(bytes, ends, count);
     }
 
+    /** The same lines with only what counts of them, to be compared and not shown. */
+    Lines comparable(Whitespace whitespace) {
+        if (whitespace == Whitespace.SHOW)
+            return this;
+        byte[] kept = new byte[bytes.length];
+        int[] keptEnds = new int[count];
+        int length = 0;
+        for (int line = 0; line < count; line++) {
+            length = keepWhatCounts(line, whitespace, kept, length);
+            keptEnds[line] = length;
+        }
+        return new Lines(kept, keptEnds, count);
+    }
+
+    private int keepWhatCounts(int line, Whitespace whitespace, byte[] kept, int from) {
+        int end = end(line);
+        while (end > start(line) && isSpace(bytes[end - 1])) {
+            end--;
+        }
+        int length = from;
+        for (int i = start(line); i < end; i++) {
+            if (whitespace == Whitespace.IGNORE_AT_EOL || !isSpace(bytes[i]))
+                kept[length++] = bytes[i];
+            else if (whitespace == Whitespace.IGNORE_CHANGE && !isSpace(bytes[i + 1]))
+                kept[length++] = ' ';
+        }
+        return length;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+
     static boolean isBinary(byte[] content) {
         int length = Math.min(content.length, BYTES_THAT_TELL_BINARY);
         for (int i = 0; i < length; i++) {

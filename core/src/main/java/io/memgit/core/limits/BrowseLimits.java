@@ -13,6 +13,8 @@ import java.time.Duration;
  *            the largest patch of one file in a diff; a larger one is left out and said so
  * @param patchesSize
  *            the most bytes of patches in one diff
+ * @param diffSize
+ *            the largest file that is compared by lines; a larger one is treated as binary
  * @param diffFiles
  *            the most files on one page of a diff
  * @param renameCandidates
@@ -22,7 +24,9 @@ import java.time.Duration;
  * @param walkTime
  *            how long one walk through history may take
  */
-public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, ByteCount patchesSize, int diffFiles,
+public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, ByteCount patchesSize,
+        ByteCount diffSize,
+        int diffFiles,
         int renameCandidates, int walkCommits, Duration walkTime) {
 
     /**
@@ -34,6 +38,7 @@ public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, 
         Limits.positive(batchSize, "batchSize");
         Limits.positive(patchSize, "patchSize");
         Limits.positive(patchesSize, "patchesSize");
+        Limits.positive(diffSize, "diffSize");
         Limits.positive(diffFiles, "diffFiles");
         Limits.positive(renameCandidates, "renameCandidates");
         Limits.positive(walkCommits, "walkCommits");
@@ -42,7 +47,8 @@ public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, 
 
     /** What holds where nothing is configured. */
     public static BrowseLimits defaults() {
-        return new BrowseLimits(1_000, ByteCount.megabytes(64), ByteCount.megabytes(1), ByteCount.megabytes(10), 3_000,
+        return new BrowseLimits(1_000, ByteCount.megabytes(64), ByteCount.megabytes(1), ByteCount.megabytes(10),
+                ByteCount.megabytes(16), 3_000,
                 1_000, 1_000_000, Duration.ofSeconds(5));
     }
 }

@@ -108,7 +108,24 @@ final class GitRepo implements AutoCloseable {
         repository.close();
     }
 
+    /** The tree that {@code git apply} makes of a tree and a patch. */
+    ObjectId apply(ObjectId tree, byte[] patch) throws IOException {
+        Path index = Files.createTempFile(folder, "index", "");
+        Files.delete(index);
+        Map<String, String> withIndex = Map.of("GIT_INDEX_FILE", index.toString());
+        run(folder, new byte[0], withIndex, "read-tree", tree.name());
+        if (patch.length > 0)
+            run(folder, patch, withIndex, "apply", "--cached", "--whitespace=nowarn", "-");
+        String result = new String(run(folder, new byte[0], withIndex, "write-tree"), StandardCharsets.US_ASCII);
+        Files.deleteIfExists(index);
+        return ObjectId.fromString(result.strip());
+    }
+
     static byte[] run(Path in, byte[] input, String... arguments) {
+        return run(in, input, Map.of(), arguments);
+    }
+
+    private static byte[] run(Path in, byte[] input, Map<String, String> more, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
@@ -117,6 +134,7 @@ final class GitRepo implements AutoCloseable {
         environment.put("GIT_CONFIG_GLOBAL", File.separator + "dev" + File.separator + "null");
         environment.put("LC_ALL", "C");
         environment.put("COLUMNS", "80");
+        environment.putAll(more);
         try {
             Path errors = Files.createTempFile("git", ".err");
             builder.redirectError(errors.toFile());

@@ -225,7 +225,8 @@ class TreesAndFilesTest {
         Limits l = Limits.defaults();
         BrowseLimits b = l.browse();
         return new Limits(l.http(), l.push(), l.fetch(), l.tree(), l.refs(), l.commit(),
-                new BrowseLimits(paths, new ByteCount(batchSize), b.patchSize(), b.patchesSize(), b.diffFiles(),
+                new BrowseLimits(paths, new ByteCount(batchSize), b.patchSize(), b.patchesSize(), b.diffSize(),
+                        b.diffFiles(),
                         b.renameCandidates(), commits, b.walkTime()),
                 l.auth());
     }
