@@ -13,8 +13,7 @@ import org.eclipse.jgit.util.Base85;
 
 /**
  * Writes the contents of a binary file as {@code git apply} takes them: each side whole, deflated
- * and in base 85, the new
- * one first, so that the patch can be reversed.
+ * and in base 85, the new one first, so that the patch can be reversed.
  */
 final class BinaryPatch {
 

@@ -18,10 +18,8 @@ import org.eclipse.jgit.lib.Repository;
  *
  * <p>
  * It is safe for use by many threads. Trees and commits are named by ids that {@link #resolve}
- * gave, so what is read
- * together is of one state. Every method throws {@link IOException} when the repository cannot be
- * read, and for no other
- * reason.
+ * gave, so what is read together is of one state. Every method throws {@link IOException} when the
+ * repository cannot be read, and for no other reason.
  */
 public final class Browse {
 
@@ -41,9 +39,8 @@ public final class Browse {
 
     /**
      * Finds what {@code revision} names: a branch, a tag, a full ref name, a full hash or a unique
-     * prefix of one with seven
-     * or more digits, followed by any number of {@code ~n}, {@code ^n}, {@code ^{commit}} and a last
-     * {@code ^{tree}}.
+     * prefix of one with seven or more digits, followed by any number of {@code ~n}, {@code ^n},
+     * {@code ^{commit}} and a last {@code ^{tree}}.
      *
      * @param visible
      *            which commits may be named by a hash
@@ -57,7 +54,8 @@ public final class Browse {
     }
 
     /**
-     * Finds the file or link at {@code path} below the tree {@code root} without reading its content.
+     * Finds the file or link at {@code path} below the tree {@code root} without reading its
+     * content.
      */
     public FileResult find(Repository repository, ObjectId root, GitPath path) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
@@ -66,9 +64,8 @@ public final class Browse {
     }
 
     /**
-     * Reads the file or link at {@code path} below the tree {@code root} into memory. A larger one than
-     * a batch may hold is
-     * refused: {@link #open} streams it.
+     * Reads the file or link at {@code path} below the tree {@code root} into memory. A larger one
+     * than a batch may hold is refused: {@link #open} streams it.
      */
     public ReadResult read(Repository repository, ObjectId root, GitPath path) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
@@ -122,7 +119,8 @@ public final class Browse {
     }
 
     /**
-     * Compares two revisions: a page of changed files with their patches, and the sums over all files.
+     * Compares two revisions: a page of changed files with their patches, and the sums over all
+     * files.
      */
     public DiffResult diff(Repository repository, DiffQuery query) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
@@ -133,9 +131,8 @@ public final class Browse {
     }
 
     /**
-     * Compares two revisions and writes the whole comparison as text. Paging does not apply. Unless the
-     * answer is
-     * {@link DiffResult.Written}, nothing has been written.
+     * Compares two revisions and writes the whole comparison as text. Paging does not apply.
+     * Unless the answer is {@link DiffResult.Written}, nothing has been written.
      */
     public DiffResult write(Repository repository, DiffQuery query, DiffFormat format, OutputStream out)
             throws IOException {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the raw bytes of a commit: header lines {@code <key> <value>}, where a line that begins
- * with a space continues the
- * one before it, an empty line, the message.
+ * with a space continues the one before it, an empty line, the message.
  */
 final class CommitParser {
 

@@ -14,9 +14,8 @@ import org.eclipse.jgit.lib.ObjectReader;
  *
  * <p>
  * Where the file appears, what it may have been before is searched for among all files of the
- * parent: the walk goes on with
- * that name. As in {@code git log --follow} there is one name at a time, whatever branch the walk
- * is on.
+ * parent: the walk goes on with that name. As in {@code git log --follow} there is one name at a
+ * time, whatever branch the walk is on.
  */
 final class FollowedPath {
 

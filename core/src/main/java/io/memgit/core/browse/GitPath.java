@@ -9,9 +9,8 @@ import java.util.Optional;
  * path.
  *
  * <p>
- * A path need not be UTF-8. {@link #text} shows one that is not with U+FFFD in place of what cannot
- * be read, and
- * {@link #bytes} has it exactly.
+ * A path need not be UTF-8. {@link #text} shows one that is not with U+FFFD in place of what
+ * cannot be read, and {@link #bytes} has it exactly.
  */
 public final class GitPath {
 
@@ -25,9 +24,9 @@ public final class GitPath {
     }
 
     /**
-     * The path that {@code text} spells in UTF-8, or empty when no tree can hold it: names in it are
-     * empty, {@code .} or
-     * {@code ..}, or it holds NUL or half a character. The empty text is the root.
+     * The path that {@code text} spells in UTF-8, or empty when no tree can hold it: names in it
+     * are empty, {@code .} or {@code ..}, or it holds NUL or half a character. The empty text is
+     * the root.
      */
     public static Optional<GitPath> parse(String text) {
         if (text.isEmpty())

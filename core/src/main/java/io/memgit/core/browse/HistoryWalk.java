@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A commit in which the path is as in one of its parents is the same as that parent, and the walk
- * goes on there alone: of
- * a merge that took the path from one side, the other side is never looked at.
+ * goes on there alone: of a merge that took the path from one side, the other side is never looked
+ * at.
  *
  * <p>
- * With something to exclude the walk is made in advance, since a commit met late may turn out to be
- * reached from what is
- * excluded. It ends once everything in the queue is excluded and some more have been looked at,
- * because dates may lie.
+ * With something to exclude the walk is made in advance, since a commit met late may turn out to
+ * be reached from what is excluded. It ends once everything in the queue is excluded and some more
+ * have been looked at, because dates may lie.
  */
 final class HistoryWalk {
 

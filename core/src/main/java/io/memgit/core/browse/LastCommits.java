@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Every commit on the way has the set of entries whose search has come to it. The search for an
- * entry goes on at the first
- * parent that has it unchanged; where no parent has, the commit is the answer. The entry is the
- * same all the way, so what
- * parents are compared with is the listing itself.
+ * entry goes on at the first parent that has it unchanged; where no parent has, the commit is the
+ * answer. The entry is the same all the way, so what parents are compared with is the listing
+ * itself.
  */
 final class LastCommits {
 

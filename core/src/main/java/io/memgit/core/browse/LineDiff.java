@@ -10,17 +10,15 @@ import java.util.List;
  *
  * <p>
  * This is the algorithm of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), in
- * its linear-space form:
- * paths of ever more edits are grown from both ends until they meet, which splits the files in two
- * smaller pairs. Lines that
- * the other file has nowhere are set aside before, since they can only be edits.
+ * its linear-space form: paths of ever more edits are grown from both ends until they meet, which
+ * splits the files in two smaller pairs. Lines that the other file has nowhere are set aside
+ * before, since they can only be edits.
  *
  * <p>
  * Two files that differ wildly would take forever, so a search that finds no meeting point after
- * {@link #LONGEST_SEARCH}
- * rounds is split where it has come furthest, and what is left once all work is spent is taken as
- * rewritten. The result is
- * right in every case, and the smallest one short of these bounds.
+ * {@link #LONGEST_SEARCH} rounds is split where it has come furthest, and what is left once all
+ * work is spent is taken as rewritten. The result is right in every case, and the smallest one
+ * short of these bounds.
  */
 final class LineDiff {
 
@@ -147,7 +145,8 @@ final class LineDiff {
     }
 
     /**
-     * The part of both files that is searched, and the diagonals in it: places in a less places in b.
+     * The part of both files that is searched, and the diagonals in it: places in a less places in
+     * b.
      */
     private record Box(int aStart, int aEnd, int bStart, int bEnd) {
 
@@ -169,9 +168,8 @@ final class LineDiff {
     }
 
     /**
-     * Finds a point on a shortest path, so that neither half is the whole. Each round of the search
-     * reaches one diagonal
-     * more to either side, as far as there is any.
+     * Finds a point on a shortest path, so that neither half is the whole. Each round of the
+     * search reaches one diagonal more to either side, as far as there is any.
      *
      * @return whether a point was found before all work was spent
      */
@@ -288,9 +286,8 @@ final class LineDiff {
     }
 
     /**
-     * Moves pure additions and deletions down as far as they read the same, which is where Git shows
-     * them, and joins those
-     * that come to touch.
+     * Moves pure additions and deletions down as far as they read the same, which is where Git
+     * shows them, and joins those that come to touch.
      */
     private List<Edit> slideDown(List<Edit> edits) {
         List<Edit> backwards = new ArrayList<>(edits.size());

@@ -16,8 +16,8 @@ import org.eclipse.jgit.lib.ObjectReader;
  *
  * <p>
  * Both are painted back from their ends, newest commits first. A commit with both colours is a
- * common ancestor, and what it
- * reaches is of no more interest: the walk ends when nothing else is left.
+ * common ancestor, and what it reaches is of no more interest: the walk ends when nothing else is
+ * left.
  */
 final class MergeBases {
 

@@ -7,9 +7,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks one path up in the trees of many commits. From one commit to the next most directories stay
- * as they are, so the
- * last descent is remembered: at the first directory that is the same, its answer is the same.
+ * Looks one path up in the trees of many commits. From one commit to the next most directories
+ * stay as they are, so the last descent is remembered: at the first directory that is the same,
+ * its answer is the same.
  */
 final class PathFinder {
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Paths as Git writes them into patches and lists: as they are, or in double quotes with escapes
- * where they hold control
- * characters, quotes, backslashes or anything beyond ASCII ({@code core.quotePath}).
+ * where they hold control characters, quotes, backslashes or anything beyond ASCII
+ * ({@code core.quotePath}).
  */
 final class QuotedPath {
 

@@ -15,9 +15,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs deleted files with added ones, as {@code git diff -M} does: first those with equal content,
- * then those that kept
- * their name and are alike by three quarters, then the pairs that are most alike, down to half.
+ * Pairs deleted files with added ones, as {@code git diff -M} does: first those with equal
+ * content, then those that kept their name and are alike by three quarters, then the pairs that
+ * are most alike, down to half.
  */
 final class RenameFinder {
 
@@ -38,7 +38,8 @@ final class RenameFinder {
 
     /**
      * @param limit
-     *            files are compared by content as long as the pairs are no more than the square of this
+     *            files are compared by content as long as the pairs are no more than the square of
+     *            this
      */
     RenameFinder(ObjectReader reader, Meter meter, int limit) {
         this.reader = reader;

@@ -34,7 +34,8 @@ final class RenamedName {
     }
 
     /**
-     * From the first slash on that both share up to the end; it may be the one that ends the prefix.
+     * From the first slash on that both share up to the end; it may be the one that ends the
+     * prefix.
      */
     private static int sharedTail(String old, String now, int prefix) {
         int least = prefix > 0 ? prefix - 1 : 0;

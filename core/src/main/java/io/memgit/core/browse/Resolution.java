@@ -27,7 +27,8 @@ public sealed interface Resolution
      * @param tree
      *            the tree of that commit, or the named one
      * @param ref
-     *            the ref that was named, {@code HEAD} as the branch it stands for; empty for a hash
+     *            the ref that was named, {@code HEAD} as the branch it stands for; empty for a
+     *            hash
      * @param via
      *            how it was named
      */

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows a name in a revision: {@code ~n}, {@code ^n}, {@code ^{commit}}, <code>^{}</code>
- * and, at the end,
- * {@code ^{tree}}.
+ * and, at the end, {@code ^{tree}}.
  *
  * @param steps
  *            the number of the parent to go to, counted from 1, once for each step

@@ -20,9 +20,8 @@ import org.eclipse.jgit.lib.RefDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a name like {@code main~2} stands for: a branch, a tag, a full ref name, a hash or the
- * first digits of one,
- * in this order, followed by steps as {@code gitrevisions(7)} has them.
+ * Finds what a name like {@code main~2} stands for: a branch, a tag, a full ref name, a hash or
+ * the first digits of one, in this order, followed by steps as {@code gitrevisions(7)} has them.
  */
 final class Revisions {
 

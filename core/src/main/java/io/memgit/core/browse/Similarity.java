@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * What a file is made of, to tell how much of it is in another one: its lines, those over 64 bytes
- * in pieces, as hashes
- * with the bytes they stand for.
+ * in pieces, as hashes with the bytes they stand for.
  */
 final class Similarity {
 

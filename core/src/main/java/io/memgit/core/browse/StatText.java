@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * Writes how much of each file changed, with a graph, as {@code git diff --stat} does on 80
- * columns. Names beyond ASCII
- * are quoted, so each character is one column.
+ * columns. Names beyond ASCII are quoted, so each character is one column.
  */
 final class StatText {
 
@@ -31,7 +30,8 @@ final class StatText {
     }
 
     /**
-     * One file: how many lines were added and deleted, or of a binary one its sizes after and before.
+     * One file: how many lines were added and deleted, or of a binary one its sizes after and
+     * before.
      */
     private record Row(String name, boolean binary, long added, long deleted) {
 
@@ -69,7 +69,8 @@ final class StatText {
     }
 
     /**
-     * Shares the columns out: the graph gives way to names first, down to three eighths of all columns.
+     * Shares the columns out: the graph gives way to names first, down to three eighths of all
+     * columns.
      */
     private void measure() {
         int longest = 0;

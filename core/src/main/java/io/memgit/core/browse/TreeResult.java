@@ -39,7 +39,8 @@ public sealed interface TreeResult permits TreeResult.Listing, Missing, OtherTyp
      * @param size
      *            the size in bytes of a file's or link's content
      * @param lastCommit
-     *            the newest commit that changed it, where it was asked for and found within the limits
+     *            the newest commit that changed it, where it was asked for and found within the
+     *            limits
      */
     record Entry(GitPath path, EntryMode mode, ObjectId id, OptionalLong size, Optional<CommitDetails> lastCommit) {}
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds paths below one root, and keeps the trees of the last path open for the next one: paths
- * that come in order share
- * the trees above them.
+ * that come in order share the trees above them.
  */
 final class TreeStack {
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files, links and submodules that differ between two trees, in the order of
- * {@code git diff}. Directories that are
- * the same on both sides are not opened.
+ * {@code git diff}. Directories that are the same on both sides are not opened.
  */
 final class TreeWalkDiff {
 

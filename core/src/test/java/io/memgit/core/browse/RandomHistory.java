@@ -10,10 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A history drawn from a seed, as a stream for {@code git fast-import}: branches, merges that take
- * files from either
- * side, files that are edited, moved, deleted, made executable or turned into links, and dates that
- * tie and now and
- * then go back.
+ * files from either side, files that are edited, moved, deleted, made executable or turned into
+ * links, and dates that tie and now and then go back.
  */
 final class RandomHistory {
 
