@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,6 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.ObjectReachabilityChecker;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.ReachabilityChecker;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -85,14 +85,31 @@ final class Visible {
             }
             if (commits.size() == objects.size()) {
                 ReachabilityChecker checker = reader.createReachabilityChecker(walk);
-                return checker.areAllReachable(commits, tips(root, walk).filter(RevCommit.class::isInstance)
-                        .map(RevCommit.class::cast)).isEmpty();
+                return checker
+                        .areAllReachable(commits,
+                                tips(root, walk).filter(RevCommit.class::isInstance).map(RevCommit.class::cast))
+                        .isEmpty();
             }
-            ObjectReachabilityChecker checker = reader.createObjectReachabilityChecker(walk);
-            return checker.areAllReachable(objects, tips(root, walk)).isEmpty();
+            // Without bitmaps JGit's checker knows the trees of the tips alone, and those of no older commit.
+            return reader.getBitmapIndex() == null
+                    ? meetsAll(objects, tips(root, walk), walk)
+                    : reader.createObjectReachabilityChecker(walk).areAllReachable(objects, tips(root, walk)).isEmpty();
         } catch (MissingObjectException e) {
             return false;
         }
+    }
+
+    /** Walks all that {@code tips} lead to until it has met every target. */
+    private static boolean meetsAll(List<RevObject> targets, Stream<RevObject> tips, ObjectWalk walk)
+            throws IOException {
+        Set<RevObject> left = new HashSet<>(targets);
+        for (RevObject tip : (Iterable<RevObject>) tips::iterator)
+            walk.markStart(tip);
+        for (RevObject at = walk.next(); at != null && !left.isEmpty(); at = walk.next())
+            left.remove(at);
+        for (RevObject at = walk.nextObject(); at != null && !left.isEmpty(); at = walk.nextObject())
+            left.remove(at);
+        return left.isEmpty();
     }
 
     private static Stream<RevObject> tips(Root root, ObjectWalk walk) {

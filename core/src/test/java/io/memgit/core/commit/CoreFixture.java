@@ -30,11 +30,19 @@ public final class CoreFixture {
     public final MemoryRepository repository;
 
     public CoreFixture() {
-        this(ledger -> ledger);
+        this(ledger -> ledger, HistoryRetention.DEFAULT);
     }
 
     public CoreFixture(UnaryOperator<Ledger> wrapped) {
-        RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
+        this(wrapped, HistoryRetention.DEFAULT);
+    }
+
+    public CoreFixture(HistoryRetention retention) {
+        this(ledger -> ledger, retention);
+    }
+
+    private CoreFixture(UnaryOperator<Ledger> wrapped, HistoryRetention retention) {
+        RepositoriesState state = new RepositoriesState(retention);
         Ledger ledger = wrapped.apply(new MemoryLedger(List.of(state)));
         repositories = new Repositories(state, ledger, () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(7));
         commits = new Commits(repositories, Limits.defaults());
