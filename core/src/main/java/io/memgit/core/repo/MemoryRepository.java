@@ -9,7 +9,6 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
-import io.memgit.core.object.Folder;
 import io.memgit.core.object.MemoryObjectDatabase;
 import io.memgit.core.object.ObjectStore;
 import io.memgit.core.ref.RefEntry;
@@ -17,19 +16,16 @@ import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.lib.AnyObjectId;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryRepository extends DfsRepository {
 
-    private static final long LEAST_TO_FOLD = 5_000;
-
     private final RepositoryIdentity identity;
     private final ObjectStore objects;
     private final EventLog events;
@@ -59,14 +53,11 @@ public final class MemoryRepository extends DfsRepository {
     private final Visible visible = new Visible(this);
     private final Uploads uploads = new Uploads();
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final NextChange nextChange = new NextChange();
     private final ReentrantLock writer = new ReentrantLock();
     private volatile Root root;
     /** The count of rewinds at which all that is stored was reachable from the refs. */
     private volatile long cleanRewinds;
-    /**
-     * What came unfolded from the repository this was forked from; folding it would end the sharing.
-     */
-    private volatile long sharedUnfolded;
 
     /** A new repository without refs. */
     MemoryRepository(RepoPayload.Create create, long timeMillis, HistoryRetention retention) {
@@ -81,7 +72,6 @@ public final class MemoryRepository extends DfsRepository {
         this.objects = objects;
         this.events = new EventLog(retention, root.number());
         this.root = root;
-        this.sharedUnfolded = objects.unfoldedCount();
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
             throw new IllegalStateException("objects come in by entries, see Repositories.write");
         });
@@ -124,6 +114,23 @@ public final class MemoryRepository extends DfsRepository {
         }
     }
 
+    /** A repository of one commit that shares this one's objects. */
+    MemoryRepository snapshot(RepoPayload.Snapshot snapshot, long timeMillis, HistoryRetention retention) {
+        writer.lock();
+        try {
+            ObjectStore shared = objects.fork();
+            shared.publish(snapshot.objects());
+            RefMap refs = RefMap.EMPTY.with(new RefEntry(snapshot.branch(), snapshot.commit(), null));
+            // What came along is more than the one commit reaches.
+            Root start = new Root(refs, snapshot.branch(), snapshot.description(), EventNumber.NONE, timeMillis, 1,
+                    false);
+            return new MemoryRepository(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
+                    identity.id(), timeMillis), shared, retention, start);
+        } finally {
+            writer.unlock();
+        }
+    }
+
     public RepoId id() {
         return identity.id();
     }
@@ -150,6 +157,28 @@ public final class MemoryRepository extends DfsRepository {
     /** What the repository is at this moment. */
     public Root root() {
         return root;
+    }
+
+    /**
+     * Completes once the repository is no longer what it was at {@code seen}. Whoever waits takes the
+     * thread that made the change for no longer than it takes to wake up.
+     */
+    public CompletableFuture<Void> changeAfter(Root seen) {
+        return nextChange.after(() -> !root.equals(seen));
+    }
+
+    /**
+     * What would become of a write with these updates, applied at this moment. A write that is possible
+     * is accepted without a number.
+     */
+    public Outcome judge(List<RefUpdate> updates) {
+        Root now = root;
+        if (now.deleted())
+            return new Outcome.Refused("REPO_NOT_FOUND", "the repository was deleted");
+        return switch (RefPlan.of(now, updates)) {
+            case RefPlan.Refused(Outcome outcome) -> outcome;
+            case RefPlan.Possible _ -> new Outcome.Accepted(EventNumber.NONE);
+        };
     }
 
     /** All refs at this moment. */
@@ -212,6 +241,20 @@ public final class MemoryRepository extends DfsRepository {
         return uploads.belongsTo(id, actor.name()) || visible.allReachable(List.of(id));
     }
 
+    /**
+     * Whether {@code actor} may name all of {@code ids}: each can be reached from the refs, or is an
+     * upload of theirs.
+     *
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public boolean allVisibleTo(Actor actor, Collection<? extends AnyObjectId> ids) throws IOException {
+        List<? extends AnyObjectId> others = ids.stream()
+                .filter(id -> !uploads.belongsTo(id, actor.name()))
+                .toList();
+        return visible.allReachable(others);
+    }
+
     /** Whether nothing is stored that the refs of {@code at} do not reach. */
     boolean holdsOnlyReachable(Root at) {
         return at.rewinds() == cleanRewinds;
@@ -243,59 +286,6 @@ public final class MemoryRepository extends DfsRepository {
         leases.remove(lease);
     }
 
-    /**
-     * Makes one pack of all that is reachable, with what makes clones cheap, and drops what is not
-     * reachable and not kept by recorded history, leases or uploads. Blocks until it is done.
-     *
-     * @throws IOException
-     *             when something is missing or damaged; nothing has changed then
-     */
-    public Folder.Outcome fold(ProgressMonitor progress) throws IOException {
-        Root[] folded = new Root[1];
-        Folder.Outcome outcome = Folder.fold(database, writer, () -> {
-            Root now = root;
-            folded[0] = now;
-            return new Folder.Roots(tips(now, true), tips(now, false), otherRoots());
-        }, progress);
-        if (outcome instanceof Folder.Outcome.Folded done) {
-            sharedUnfolded = 0;
-            if (done.others() == 0)
-                cleanRewinds = folded[0].rewinds();
-        }
-        return outcome;
-    }
-
-    /** Whether enough has come in since the last fold that another one pays off. */
-    public boolean foldIsDue() {
-        long unfolded = objects.unfoldedCount() - sharedUnfolded;
-        return unfolded > Math.max(LEAST_TO_FOLD, objects.objectCount() / 4);
-    }
-
-    /** The commits of all branches, or what all other refs point to. */
-    private static List<ObjectId> tips(Root at, boolean branches) {
-        List<ObjectId> tips = new ArrayList<>();
-        if (branches && at.refs().get(at.head()) != null)
-            tips.add(at.refs().idOf(at.head()));
-        at.refs().withPrefix("refs/").forEach(ref -> {
-            if (ref.name().isBranch() == branches)
-                tips.add(ref.id());
-        });
-        return tips;
-    }
-
-    /** What is kept though no ref leads to it. */
-    private List<ObjectId> otherRoots() {
-        List<ObjectId> others = new ArrayList<>();
-        events.forEachLeftBehind(others::add);
-        uploads.forEach(others::add);
-        RefMap now = root.refs();
-        for (Lease lease : leases) {
-            if (lease.refs() != now)
-                lease.refs().withPrefix("refs/").forEach(ref -> others.add(ref.id()));
-        }
-        return others;
-    }
-
     /** Applies an entry whose target is this repository. */
     Outcome apply(Entry entry) {
         writer.lock();
@@ -307,7 +297,7 @@ public final class MemoryRepository extends DfsRepository {
             return switch ((RepoPayload) entry.payload()) {
                 case RepoPayload.Write write -> apply(now, write, entry.actor().name(), time);
                 case RepoPayload.Edit edit -> apply(now, edit, entry.actor().name(), time);
-                case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Delete _ ->
+                case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Snapshot _,RepoPayload.Delete _ ->
                     throw new IllegalArgumentException("an entry about all repositories, given to one");
             };
         } finally {
@@ -319,7 +309,7 @@ public final class MemoryRepository extends DfsRepository {
     void drop() {
         writer.lock();
         try {
-            root = root.gone();
+            become(root.gone());
         } finally {
             writer.unlock();
         }
@@ -329,59 +319,26 @@ public final class MemoryRepository extends DfsRepository {
         String description = edit.description() == null ? now.description() : edit.description();
         RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
         EventNumber number = events.append(EventType.REPO, time, actor, List.of());
-        root = now.withEdit(description, head, number, time);
+        become(now.withEdit(description, head, number, time));
         return new Outcome.Accepted(number);
     }
 
     private Outcome apply(Root now, RepoPayload.Write write, String actor, long time) {
-        List<RefUpdate> updates = write.updates();
-        RefMap before = now.refs();
-        for (int i = 0; i < updates.size(); i++) {
-            RefUpdate update = updates.get(i);
-            ObjectId current = before.idOf(update.name());
-            if (!current.equals(update.oldId()))
-                return new Outcome.Stale(update.name(), current);
-        }
-        RefMap after = before;
-        long rewinds = now.rewinds() + (updates.isEmpty() ? 1 : 0);
-        for (int i = 0; i < updates.size(); i++) {
-            RefUpdate update = updates.get(i);
-            if (update.rewinds())
-                rewinds++;
-            if (!update.deletes())
-                continue;
-            if (update.name().equals(now.head()))
-                return new Outcome.Conflicted("DEFAULT_BRANCH", "the default branch is not deleted");
-            after = after.without(update.name());
-        }
-        RefName head = now.head();
-        for (int i = 0; i < updates.size(); i++) {
-            RefUpdate update = updates.get(i);
-            if (update.deletes())
-                continue;
-            if (update.creates()) {
-                Optional<RefName> blocking = after.blocking(update.name());
-                if (blocking.isPresent())
-                    return new Outcome.Conflicted("REF_CONFLICT",
-                            update.name() + " and " + blocking.get() + " cannot both exist");
+        return switch (RefPlan.of(now, write.updates())) {
+            case RefPlan.Refused(Outcome outcome) -> outcome;
+            case RefPlan.Possible plan -> {
+                objects.publish(write.objects());
+                keepUploads(write, actor, time);
+                EventNumber number = events.append(write.type(), time, actor, write.updates());
+                become(now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds()));
+                yield new Outcome.Accepted(number);
             }
-            after = after.with(new RefEntry(update.name(), update.newId(), update.peeled()));
-        }
-        if (after.get(head) == null)
-            head = firstBranch(updates).orElse(head);
-        objects.publish(write.objects());
-        keepUploads(write, actor, time);
-        EventNumber number = events.append(write.type(), time, actor, updates);
-        root = now.withWrite(after, head, number, time, rewinds);
-        return new Outcome.Accepted(number);
+        };
     }
 
-    /** The branch that becomes the default one where that does not exist. */
-    private static Optional<RefName> firstBranch(List<RefUpdate> updates) {
-        return updates.stream()
-                .filter(u -> u.creates() && !u.deletes() && u.name().isBranch())
-                .map(RefUpdate::name)
-                .findFirst();
+    private void become(Root next) {
+        root = next;
+        nextChange.happened();
     }
 
     private void keepUploads(RepoPayload.Write write, String actor, long time) {

@@ -9,6 +9,7 @@ import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry about repositories asks for. */
@@ -39,6 +40,20 @@ public sealed interface RepoPayload extends Payload {
      */
     record Fork(RepoId id, RepoName name, String description, boolean memoryOnly, RepoId source,
             @Nullable RefName onlyRef) implements RepoPayload {}
+
+    /**
+     * A new repository of one commit, without parents, on one branch; it shares the objects of another
+     * repository, which holds the commit's tree. Its entry's target is {@link RepoId#META}.
+     *
+     * @param branch
+     *            the one branch, which HEAD names
+     * @param commit
+     *            where it points
+     * @param objects
+     *            the commit
+     */
+    record Snapshot(RepoId id, RepoName name, String description, boolean memoryOnly, RepoId source, RefName branch,
+            ObjectId commit, Quarantine objects) implements RepoPayload {}
 
     /**
      * Another description or default branch; null leaves it as it is.

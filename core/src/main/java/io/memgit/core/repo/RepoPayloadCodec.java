@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored form of {@link RepoPayload}, in the wire format of protobuf. Field 1 is the kind (1
  * create,
- * 2 fork, 3 edit, 4 delete, 5 write); the others:
+ * 2 fork, 3 edit, 4 delete, 5 write, 6 snapshot); the others:
  *
  * <pre>
  *   2 repository high   3 repository low (fixed64)   4 name   5 description   6 memory only (bool)
  *   7 default branch or the one ref of a fork (string)   8 source high   9 source low (fixed64)
  *  10 event type (uint32)   11 keep for ms (uint64)   12 object* (message: 1 type, 2 id, 3 content)
- *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds)
+ *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds)   14 commit of a snapshot
  * </pre>
  */
 final class RepoPayloadCodec {
@@ -41,6 +41,7 @@ final class RepoPayloadCodec {
     private static final int EDIT = 3;
     private static final int DELETE = 4;
     private static final int WRITE = 5;
+    private static final int SNAPSHOT = 6;
 
     private RepoPayloadCodec() {}
 
@@ -51,6 +52,7 @@ final class RepoPayloadCodec {
             switch (payload) {
                 case RepoPayload.Create create -> encode(create, out);
                 case RepoPayload.Fork fork -> encode(fork, out);
+                case RepoPayload.Snapshot snapshot -> encode(snapshot, out);
                 case RepoPayload.Edit edit -> encode(edit, out);
                 case RepoPayload.Delete delete -> {
                     out.writeUInt32(1, DELETE);
@@ -89,6 +91,18 @@ final class RepoPayloadCodec {
         writeId(8, fork.source(), out);
     }
 
+    private static void encode(RepoPayload.Snapshot snapshot, CodedOutputStream out) throws IOException {
+        out.writeUInt32(1, SNAPSHOT);
+        writeId(2, snapshot.id(), out);
+        out.writeString(4, snapshot.name().value());
+        out.writeString(5, snapshot.description());
+        out.writeBool(6, snapshot.memoryOnly());
+        out.writeString(7, snapshot.branch().value());
+        writeId(8, snapshot.source(), out);
+        writeObjects(snapshot.objects(), out);
+        writeObjectId(14, snapshot.commit(), out);
+    }
+
     private static void encode(RepoPayload.Edit edit, CodedOutputStream out) throws IOException {
         out.writeUInt32(1, EDIT);
         if (edit.description() != null)
@@ -101,12 +115,16 @@ final class RepoPayloadCodec {
         out.writeUInt32(1, WRITE);
         out.writeUInt32(10, write.type().number());
         out.writeUInt64(11, write.keepMillis());
-        List<ByteString> objects = new ArrayList<>();
-        write.objects().forEach((id, view) -> objects.add(object(id, view)));
-        for (ByteString object : objects)
-            out.writeBytes(12, object);
+        writeObjects(write.objects(), out);
         for (RefUpdate update : write.updates())
             out.writeBytes(13, update(update));
+    }
+
+    private static void writeObjects(Quarantine quarantine, CodedOutputStream out) throws IOException {
+        List<ByteString> objects = new ArrayList<>();
+        quarantine.forEach((id, view) -> objects.add(object(id, view)));
+        for (ByteString object : objects)
+            out.writeBytes(12, object);
     }
 
     private static void writeId(int field, RepoId id, CodedOutputStream out) throws IOException {
@@ -162,6 +180,7 @@ final class RepoPayloadCodec {
         private boolean memoryOnly;
         private int type;
         private long keepMillis;
+        private ObjectId commit = ObjectId.zeroId();
         private final Quarantine objects = new Quarantine();
         private final List<RefUpdate> updates = new ArrayList<>();
 
@@ -184,6 +203,8 @@ final class RepoPayloadCodec {
                         new RefName(text(branch)));
                 case FORK -> new RepoPayload.Fork(id(0), name(), text(description), memoryOnly, id(2),
                         branch == null ? null : new RefName(branch));
+                case SNAPSHOT -> new RepoPayload.Snapshot(id(0), name(), text(description), memoryOnly, id(2),
+                        new RefName(text(branch)), commit, objects);
                 case EDIT -> new RepoPayload.Edit(description, branch == null ? null : new RefName(branch));
                 case DELETE -> new RepoPayload.Delete(id(0));
                 case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis);
@@ -203,6 +224,7 @@ final class RepoPayloadCodec {
                 case 11 -> keepMillis = in.readUInt64();
                 case 12 -> readObject(in.readBytes().newCodedInput());
                 case 13 -> updates.add(readUpdate(in.readBytes().newCodedInput()));
+                case 14 -> commit = ObjectId.fromRaw(in.readByteArray());
                 default -> in.skipField(tag);
             }
         }

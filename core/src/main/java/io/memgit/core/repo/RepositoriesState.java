@@ -55,6 +55,7 @@ public final class RepositoriesState implements LedgerState {
         return switch ((RepoPayload) entry.payload()) {
             case RepoPayload.Create create -> create(create, entry);
             case RepoPayload.Fork fork -> fork(fork, entry);
+            case RepoPayload.Snapshot snapshot -> snapshot(snapshot, entry);
             case RepoPayload.Delete delete -> delete(delete);
             case RepoPayload.Edit _,RepoPayload.Write _ -> {
                 MemoryRepository repository = byId.get(entry.target());
@@ -105,6 +106,16 @@ public final class RepositoriesState implements LedgerState {
         if (byName.containsKey(fork.name().key()))
             return exists(fork.name());
         add(source.fork(fork, tick(entry), retention));
+        return accepted();
+    }
+
+    private Outcome snapshot(RepoPayload.Snapshot snapshot, Entry entry) {
+        MemoryRepository source = byId.get(snapshot.source());
+        if (source == null)
+            return missing();
+        if (byName.containsKey(snapshot.name().key()))
+            return exists(snapshot.name());
+        add(source.snapshot(snapshot, tick(entry), retention));
         return accepted();
     }
 

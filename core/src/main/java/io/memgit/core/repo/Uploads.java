@@ -7,40 +7,39 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Objects that came in without a ref that names them: each is kept, and visible to who brought it,
- * until its time is over.
+ * Objects that came in without a ref that names them: each is kept, and visible to everybody who
+ * brought it, until its time is over.
  */
 final class Uploads {
 
-    private record Upload(String actor, long untilMillis) {}
+    private record Upload(ObjectId id, String actor) {}
 
-    private final Map<ObjectId, Upload> uploads = new ConcurrentHashMap<>();
+    private final Map<Upload, Long> untilMillis = new ConcurrentHashMap<>();
 
     /** Called by the apply of the repository alone. */
-    void add(ObjectId id, String actor, long untilMillis) {
-        uploads.put(id, new Upload(actor, untilMillis));
+    void add(ObjectId id, String actor, long until) {
+        untilMillis.put(new Upload(id, actor), until);
     }
 
     /** Forgets what is over; called by the apply of the repository alone. */
     void expire(long nowMillis) {
-        if (!uploads.isEmpty())
-            uploads.values().removeIf(upload -> upload.untilMillis < nowMillis);
+        if (!untilMillis.isEmpty())
+            untilMillis.values().removeIf(until -> until < nowMillis);
     }
 
     boolean isEmpty() {
-        return uploads.isEmpty();
+        return untilMillis.isEmpty();
     }
 
     int count() {
-        return uploads.size();
+        return untilMillis.size();
     }
 
     boolean belongsTo(AnyObjectId id, String actor) {
-        Upload upload = uploads.get(id.toObjectId());
-        return upload != null && upload.actor.equals(actor);
+        return !untilMillis.isEmpty() && untilMillis.containsKey(new Upload(id.toObjectId(), actor));
     }
 
     void forEach(Consumer<ObjectId> action) {
-        uploads.keySet().forEach(action);
+        untilMillis.keySet().forEach(upload -> action.accept(upload.id));
     }
 }

@@ -40,7 +40,7 @@ class RepoPayloadCodecTest {
 
     /** What version 1 wrote must be read for ever: the files are never changed, only added to. */
     @ParameterizedTest
-    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write"})
+    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot"})
     void entriesAreWrittenAndReadAsVersionOneDid(String name) throws IOException {
         Entry entry = new Entry(name.equals("write") || name.equals("edit") ? ID : RepoId.META, new Actor("änna"),
                 1_700_000_000_123L, "key-1", payload(name), ByteString.EMPTY);
@@ -80,6 +80,12 @@ class RepoPayloadCodecTest {
             case "create" -> new RepoPayload.Create(ID, new RepoName("team/app"), "a döscription", true, MAIN);
             case "fork" -> new RepoPayload.Fork(ID, new RepoName("fork"), "", false, new RepoId(3, 4), null);
             case "fork-one-ref" -> new RepoPayload.Fork(ID, new RepoName("fork"), "", false, new RepoId(3, 4), MAIN);
+            case "snapshot" -> {
+                Quarantine objects = new Quarantine();
+                ObjectId commit = objects.insert(Constants.OBJ_COMMIT, "commit".getBytes(StandardCharsets.UTF_8));
+                yield new RepoPayload.Snapshot(ID, new RepoName("copy"), "d", true, new RepoId(3, 4), MAIN, commit,
+                        objects);
+            }
             case "edit" -> new RepoPayload.Edit("new", MAIN);
             case "delete" -> new RepoPayload.Delete(ID);
             default -> {
@@ -92,6 +98,12 @@ class RepoPayloadCodecTest {
     }
 
     private static void assertSame(Entry read, Entry written) {
+        if (written.payload() instanceof RepoPayload.Snapshot snapshot) {
+            assertThat(read.payload()).usingRecursiveComparison().ignoringFields("objects").isEqualTo(snapshot);
+            assertThat(contents(((RepoPayload.Snapshot) read.payload()).objects()))
+                    .isEqualTo(contents(snapshot.objects()));
+            return;
+        }
         if (!(written.payload() instanceof RepoPayload.Write expected)) {
             assertThat(read).isEqualTo(written);
             return;

@@ -1,0 +1,43 @@
+package io.memgit.core.updateref;
+
+import io.memgit.core.ref.RefName;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of one ref.
+ *
+ * @param name
+ *            a writable ref, never {@code HEAD}
+ * @param expected
+ *            what it must point to, the zero id for "must not exist"; null: wherever it points
+ * @param target
+ *            what it is to point to, the zero id to delete it
+ * @param force
+ *            whether a branch may lose commits by it
+ */
+public record RefChange(RefName name, @Nullable ObjectId expected, ObjectId target, boolean force) {
+
+    /**
+     * @throws IllegalArgumentException
+     *             for {@code HEAD}, which is changed by naming another default branch
+     */
+    public RefChange {
+        if (name.isHead())
+            throw new IllegalArgumentException("HEAD is not written as a ref");
+    }
+
+    /** A ref that must not be there yet. */
+    public static RefChange create(RefName name, ObjectId target) {
+        return new RefChange(name, ObjectId.zeroId(), target, false);
+    }
+
+    /** The ref goes away. */
+    public static RefChange delete(RefName name, @Nullable ObjectId expected) {
+        return new RefChange(name, expected, ObjectId.zeroId(), true);
+    }
+
+    boolean deletes() {
+        return target.equals(ObjectId.zeroId());
+    }
+}

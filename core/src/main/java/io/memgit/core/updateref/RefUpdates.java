@@ -1,0 +1,131 @@
+package io.memgit.core.updateref;
+
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.EventType;
+import io.memgit.core.ledger.Actor;
+import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.ledger.LedgerException.Fate;
+import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.RepoPayload;
+import io.memgit.core.repo.Repositories;
+import io.memgit.core.updateref.RefOutcome.Blocked;
+import io.memgit.core.updateref.RefOutcome.IsDefaultBranch;
+import io.memgit.core.updateref.RefOutcome.Moved;
+import io.memgit.core.updateref.RefOutcome.NamedTwice;
+import io.memgit.core.updateref.RefOutcome.RepositoryGone;
+import io.memgit.core.updateref.RefOutcome.TooMuch;
+import io.memgit.core.updateref.RefOutcome.Updated;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The door to changes of refs. Safe for use by many threads. */
+public final class RefUpdates {
+
+    private final Repositories repositories;
+    private final Limits limits;
+
+    /** Changes refs of the repositories behind {@code repositories}. */
+    public RefUpdates(Repositories repositories, Limits limits) {
+        this.repositories = repositories;
+        this.limits = limits;
+    }
+
+    /**
+     * One write of refs.
+     *
+     * @param changes
+     *            all or nothing; each ref at most once
+     * @param objects
+     *            new objects that the targets may be, handed over
+     * @param type
+     *            what the event says
+     * @param dryRun
+     *            whether it is only evaluated, and nothing kept
+     */
+    public record Request(Actor actor, List<RefChange> changes, Quarantine objects, EventType type, boolean dryRun) {
+
+        /** Copies the list of changes. */
+        public Request {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Does all changes or none. Targets that no ref reaches while this runs are kept by a lease of the
+     * caller. A change that expects nothing is decided again when its ref has moved meanwhile.
+     *
+     * @return completes when the ledger has answered; exceptionally with a {@link LedgerException} when
+     *         it cannot be said whether it was done, or it lost to others too often
+     */
+    public CompletableFuture<RefOutcome> update(MemoryRepository repository, Request request) {
+        if (request.changes().size() > limits.refs().batch())
+            return done(new TooMuch("refs.batch", "one request changes at most " + limits.refs().batch() + " refs"));
+        Set<RefName> names = new HashSet<>();
+        for (RefChange change : request.changes()) {
+            if (!names.add(change.name()))
+                return done(new NamedTwice(change.name()));
+        }
+        return attempt(repository, request, 0);
+    }
+
+    private CompletableFuture<RefOutcome> attempt(MemoryRepository repository, Request request, int tries) {
+        UpdatePlan plan;
+        try {
+            plan = new UpdatePlanner(repository, request, limits).plan();
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(new UncheckedIOException("cannot read " + repository.name(), e));
+        }
+        return switch (plan) {
+            case UpdatePlan.Refused(RefOutcome outcome) -> done(outcome);
+            case UpdatePlan.Possible(List<RefUpdate> updates) -> submit(repository, request, updates)
+                    .thenCompose(outcome -> judged(repository, request, updates, outcome, tries));
+        };
+    }
+
+    private CompletableFuture<Outcome> submit(MemoryRepository repository, Request request, List<RefUpdate> updates) {
+        if (request.dryRun())
+            return CompletableFuture.completedFuture(repository.judge(updates));
+        return repositories.write(request.actor(), repository,
+                new RepoPayload.Write(request.objects(), updates, request.type()));
+    }
+
+    private CompletableFuture<RefOutcome> judged(MemoryRepository repository, Request request,
+            List<RefUpdate> updates, Outcome outcome, int tries) {
+        return switch (outcome) {
+            case Outcome.Accepted(EventNumber number) -> done(new Updated(updates, number));
+            case Outcome.Stale(RefName name, var current) -> {
+                boolean conditional = request.changes().stream()
+                        .anyMatch(c -> c.name().equals(name) && c.expected() != null);
+                if (conditional)
+                    yield done(new Moved(name, current));
+                if (tries >= limits.commit().retries())
+                    yield CompletableFuture.failedFuture(new LedgerException(Fate.NOT_APPLIED,
+                            name + " moved " + tries + " times while it was to be changed"));
+                yield attempt(repository, request, tries + 1);
+            }
+            case Outcome.Conflicted(String code, String detail) -> done(conflict(code, detail, repository));
+            case Outcome.Refused _ -> done(new RepositoryGone());
+        };
+    }
+
+    private static RefOutcome conflict(String code, String detail, MemoryRepository repository) {
+        return switch (code) {
+            case "DEFAULT_BRANCH" -> new IsDefaultBranch(repository.root().head());
+            case "REF_CONFLICT" -> new Blocked(detail);
+            default -> throw new IllegalStateException("an outcome that no write of refs has: " + code);
+        };
+    }
+
+    private static CompletableFuture<RefOutcome> done(RefOutcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+}
