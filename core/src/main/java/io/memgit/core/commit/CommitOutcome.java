@@ -43,8 +43,21 @@ public sealed interface CommitOutcome {
      *            the path it is about, empty when it is about none
      * @param detail
      *            one sentence for a person
+     * @param limit
+     *            the name of the limit that was met, empty for another reason
      */
-    record Declined(Reason reason, String path, String detail) implements CommitOutcome {}
+    record Declined(Reason reason, String path, String detail, String limit) implements CommitOutcome {
+
+        /** Declined for a reason that is no limit. */
+        Declined(Reason reason, String path, String detail) {
+            this(reason, path, detail, "");
+        }
+
+        /** Declined because it is more than a limit allows. */
+        static Declined limit(String limit, String path, String detail) {
+            return new Declined(Reason.LIMIT_EXCEEDED, path, detail, limit);
+        }
+    }
 
     /** Why a commit cannot be made; the names are the stable codes of the API. */
     enum Reason {

@@ -11,8 +11,16 @@ final class DeclinedException extends Exception {
     private final transient Declined declined;
 
     DeclinedException(Reason reason, String path, String detail) {
-        super(detail, null, false, false);
-        this.declined = new Declined(reason, path, detail);
+        this(new Declined(reason, path, detail));
+    }
+
+    private DeclinedException(Declined declined) {
+        super(declined.detail(), null, false, false);
+        this.declined = declined;
+    }
+
+    static DeclinedException limit(String limit, String detail) {
+        return new DeclinedException(Declined.limit(limit, "", detail));
     }
 
     Declined declined() {

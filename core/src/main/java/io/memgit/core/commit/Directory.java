@@ -1,6 +1,5 @@
 package io.memgit.core.commit;
 
-import io.memgit.core.commit.CommitOutcome.Reason;
 import io.memgit.core.limits.TreeLimits;
 import io.memgit.core.object.Quarantine;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +128,7 @@ final class Directory implements Node {
         if (out.length() == 0)
             return null;
         if (out.entries() > limits.entries())
-            throw new DeclinedException(Reason.LIMIT_EXCEEDED, "",
+            throw DeclinedException.limit("tree.entries",
                     "a directory would have more than " + limits.entries() + " entries");
         return objects.insert(Constants.OBJ_TREE, out.buffer(), 0, out.length());
     }

@@ -29,11 +29,11 @@ final class RequestRules {
     Optional<Declined> check(CommitRequest request) {
         List<FileAction> actions = request.actions();
         if (actions.size() > limits.actions())
-            return tooMuch("a commit takes at most " + limits.actions() + " actions");
+            return tooMuch("commit.actions", "a commit takes at most " + limits.actions() + " actions");
         if (isLonger(request.message(), limits.messageSize()))
-            return tooMuch("a message takes at most " + limits.messageSize());
+            return tooMuch("commit.message_size", "a message takes at most " + limits.messageSize());
         if (isTooLong(request.author()) || isTooLong(request.committer()))
-            return tooMuch("a name or address takes at most " + limits.identSize());
+            return tooMuch("commit.ident_size", "a name or address takes at most " + limits.identSize());
         for (int i = 0; i < actions.size(); i++) {
             Optional<Declined> declined = check(actions.get(i));
             if (declined.isPresent())
@@ -61,7 +61,7 @@ final class RequestRules {
             }
         }
         if (content instanceof Content.Bytes bytes && bytes.value().length > limits.fileSize().bytes())
-            return Optional.of(new Declined(Reason.LIMIT_EXCEEDED, action.path(),
+            return Optional.of(Declined.limit("commit.file_size", action.path(),
                     "a file takes at most " + limits.fileSize()));
         Optional<Declined> declined = check(action.path());
         return declined.isPresent() || from == null ? declined : check(from);
@@ -84,7 +84,7 @@ final class RequestRules {
         return text.getBytes(StandardCharsets.UTF_8).length > limit.bytes();
     }
 
-    private static Optional<Declined> tooMuch(String detail) {
-        return Optional.of(new Declined(Reason.LIMIT_EXCEEDED, "", detail));
+    private static Optional<Declined> tooMuch(String limit, String detail) {
+        return Optional.of(Declined.limit(limit, "", detail));
     }
 }
