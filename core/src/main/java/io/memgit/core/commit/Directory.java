@@ -26,6 +26,7 @@ final class Directory implements Node {
     private static final int LINEAR_LOOKUPS = 8;
 
     private final ObjectSource source;
+    private final @Nullable Directory parent;
     private final @Nullable ObjectId baseId;
     private final Map<String, Change> changes = new HashMap<>(4);
     private @Nullable TreeBytes base;
@@ -50,50 +51,48 @@ final class Directory implements Node {
         ABSENT, FILE, DIRECTORY
     }
 
-    /** A directory as the tree {@code baseId} has it, or a new one. */
-    Directory(ObjectSource source, @Nullable ObjectId baseId) {
+    /** A directory as the tree {@code baseId} has it, or a new one; the root has no parent. */
+    Directory(ObjectSource source, @Nullable Directory parent, @Nullable ObjectId baseId) {
         this.source = source;
+        this.parent = parent;
         this.baseId = baseId;
     }
 
     /** What the name stands for now, or null. */
     @Nullable
     Node get(String name) {
-        Change change = changes.get(name);
-        if (change != null)
-            return change.now;
-        TreeBytes tree = base();
-        if (tree == null)
-            return null;
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int entry = entryOf(tree, name, bytes);
-        if (entry < 0)
-            return null;
-        if (!tree.isDirectory(entry))
-            return new FileNode(tree.modeOf(entry), tree.idOf(entry));
-        Directory child = new Directory(source, tree.idOf(entry));
-        changes.put(name, new Change(bytes, child, Base.DIRECTORY, entry));
-        return child;
+        return change(name).now;
     }
 
     /** Makes the name stand for something else, or with null for nothing. */
     void put(String name, @Nullable Node node) {
-        dirty = true;
-        Change before = changes.get(name);
-        if (before != null) {
-            changes.put(name, new Change(before.name, node, before.was, before.entry));
-            return;
-        }
+        touch();
+        Change before = change(name);
+        changes.put(name, new Change(before.name, node, before.was, before.entry));
+    }
+
+    private void touch() {
+        for (Directory at = this; at != null && !at.dirty; at = at.parent)
+            at.dirty = true;
+    }
+
+    /** Looks a name up in the base once, whatever is done with it after that. */
+    private Change change(String name) {
+        Change known = changes.get(name);
+        if (known != null)
+            return known;
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         TreeBytes tree = base();
         int entry = tree == null ? -1 : entryOf(tree, name, bytes);
-        Base was = tree == null || entry < 0 ? Base.ABSENT : tree.isDirectory(entry) ? Base.DIRECTORY : Base.FILE;
-        changes.put(name, new Change(bytes, node, was, entry));
-    }
-
-    /** Says that something below has changed. */
-    void touch() {
-        dirty = true;
+        Change found;
+        if (tree == null || entry < 0)
+            found = new Change(bytes, null, Base.ABSENT, -1);
+        else if (tree.isDirectory(entry))
+            found = new Change(bytes, new Directory(source, this, tree.idOf(entry)), Base.DIRECTORY, entry);
+        else
+            found = new Change(bytes, new FileNode(tree.modeOf(entry), tree.idOf(entry)), Base.FILE, entry);
+        changes.put(name, found);
+        return found;
     }
 
     /**

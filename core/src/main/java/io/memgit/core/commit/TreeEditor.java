@@ -38,7 +38,7 @@ final class TreeEditor {
         this.source = source;
         this.objects = objects;
         this.limits = limits;
-        this.root = new Directory(source, base == null || base.equals(EMPTY_TREE) ? null : base);
+        this.root = new Directory(source, null, base == null || base.equals(EMPTY_TREE) ? null : base);
         this.base = base;
     }
 
@@ -170,7 +170,6 @@ final class TreeEditor {
         Directory directory = root;
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-            directory.touch();
             directory = childForWrite(directory, path.substring(start, slash), path);
             start = slash + 1;
         }
@@ -187,7 +186,7 @@ final class TreeEditor {
             return child;
         if (node != null)
             throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " would be below a file");
-        Directory child = new Directory(source, null);
+        Directory child = new Directory(source, parent, null);
         parent.put(name, child);
         return child;
     }
