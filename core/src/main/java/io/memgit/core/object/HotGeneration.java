@@ -143,14 +143,9 @@ class HotGeneration {
         return objectCount;
     }
 
-    /** The memory that the objects take with their records, in bytes; the index comes on top. */
-    final long byteCount() {
-        return byteCount;
-    }
-
-    /** The memory that the index takes, in bytes. */
-    final long indexBytes() {
-        return (long) table.length * Integer.BYTES;
+    /** The memory that the objects take with their records and the index, in bytes. */
+    final long sizeBytes() {
+        return byteCount + (long) table.length * Integer.BYTES;
     }
 
     /** Calls {@code each} for every object that was published by {@code upTo}. */

@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * All objects of one repository.
  *
  * <p>
- * Reads take no lock and may come from any thread. Writes ({@link #publish}, {@link #fork}) come
+ * Reads take no lock and may come from any thread. Writes ({@link #publish}, {@link #fork}, the two
+ * ends of a fold) come
  * from
  * one thread at a time, the holder of the repository's writer lock. The store holds whatever was
  * published to it, reachable or not; it takes a few dozen bytes until then.
  */
 public class ObjectStore {
+
+    private static final long FOLD_OBJECTS = 5_000;
+    private static final long FOLD_BYTES = 64L << 20;
+    private static final int FOLD_FRACTION = 4;
 
     private volatile Tiers tiers;
 
@@ -80,7 +86,7 @@ public class ObjectStore {
      * fold comes between.
      */
     public ObjectStore fork() {
-        return new ObjectStore(tiers.freeze());
+        return new ObjectStore(tiers.inherited());
     }
 
     /** Calls {@code each} for every object; one that is in several tiers comes several times. */
@@ -104,19 +110,12 @@ public class ObjectStore {
      * The memory that objects in the hot tier take with their index, in bytes; forks count it again.
      */
     public long hotBytes() {
-        Tiers now = tiers;
-        long bytes = now.active() == null ? 0 : bytesOf(now.active());
-        for (Tiers.Frozen frozen : now.frozen())
-            bytes += bytesOf(frozen.generation());
-        return bytes;
+        return tiers.hotBytes();
     }
 
     /** The memory that all objects take, in bytes; forks count it again. */
     public long sizeBytes() {
-        long bytes = hotBytes();
-        for (MemoryPack pack : tiers.packs())
-            bytes += pack.sizeBytes();
-        return bytes;
+        return tiers.sizeBytes();
     }
 
     /**
@@ -124,19 +123,50 @@ public class ObjectStore {
      * times.
      */
     public long hotCount() {
-        Tiers now = tiers;
-        long count = now.active() == null ? 0 : now.active().objectCount();
-        for (Tiers.Frozen frozen : now.frozen())
-            count += frozen.generation().objectCount();
+        return tiers.hotCount();
+    }
+
+    /** How many objects are in no folded pack, so that a clone has to look for them one by one. */
+    public long unfoldedCount() {
+        long count = hotCount();
+        for (MemoryPack pack : tiers.packs()) {
+            if (!pack.isFolded())
+                count += pack.objectCount();
+        }
         return count;
     }
 
     /** How many objects there are; one that is in several tiers counts several times. */
     public long objectCount() {
-        long count = hotCount();
-        for (MemoryPack pack : tiers.packs())
-            count += pack.objectCount();
-        return count;
+        return tiers.objectCount();
+    }
+
+    /**
+     * Whether enough has come since the last fold, or since this was forked, for a fold to pay off.
+     * Cheap enough to be asked after every write.
+     */
+    public boolean isFoldDue() {
+        Tiers now = tiers;
+        long objects = now.settled().objects();
+        long bytes = now.settled().bytes();
+        return now.objectCount() - objects > Math.max(FOLD_OBJECTS, objects / FOLD_FRACTION)
+                || now.sizeBytes() - bytes > Math.max(FOLD_BYTES, bytes / FOLD_FRACTION);
+    }
+
+    /**
+     * Ends the active generation, so that all there is now can be folded while new objects go to a
+     * fresh one.
+     *
+     * @return all there is now
+     */
+    Tiers freeze() {
+        tiers = tiers.freeze();
+        return tiers;
+    }
+
+    /** Puts {@code made} in the place of all that {@code condemned} covers; what came since stays. */
+    void replace(Tiers condemned, List<MemoryPack> made) {
+        tiers = tiers.folded(condemned, made);
     }
 
     /** Where everything is now. */
@@ -155,9 +185,5 @@ public class ObjectStore {
             throw new IllegalArgumentException("a batch of " + batch.bytes() + " bytes fits into no generation");
         fresh.append(batch);
         return fresh;
-    }
-
-    private static long bytesOf(HotGeneration generation) {
-        return generation.byteCount() + generation.indexBytes();
     }
 }

@@ -17,16 +17,28 @@ import org.jspecify.annotations.Nullable;
  *            the other generations, newest first, up to the marks at which they were frozen
  * @param packs
  *            the packs, newest first
+ * @param settled
+ *            how much of it a fold would not make better
  */
-record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPack> packs) {
+record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPack> packs, Settled settled) {
 
-    static final Tiers EMPTY = new Tiers(null, List.of(), List.of());
+    static final Tiers EMPTY = new Tiers(null, List.of(), List.of(), new Settled(0, 0));
 
     /**
      * A generation as it was when {@code mark} was taken. What its owner appends later is not part of
      * it.
      */
     record Frozen(HotGeneration generation, long mark) {}
+
+    /**
+     * What was folded already, or came from a fork's parent and is shared with it.
+     *
+     * @param objects
+     *            their number
+     * @param bytes
+     *            the memory they take
+     */
+    record Settled(long objects, long bytes) {}
 
     Tiers {
         frozen = List.copyOf(frozen);
@@ -35,7 +47,7 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
 
     /** The same objects, with {@code fresh} to append to. */
     Tiers withActive(HotGeneration fresh) {
-        return new Tiers(fresh, allFrozen(), packs);
+        return new Tiers(fresh, allFrozen(), packs, settled);
     }
 
     /** The same objects and those of {@code pack}. */
@@ -43,12 +55,62 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
         List<MemoryPack> all = new ArrayList<>(packs.size() + 1);
         all.add(pack);
         all.addAll(packs);
-        return new Tiers(active, frozen, all);
+        return new Tiers(active, frozen, all, settled);
     }
 
     /** The same objects as of now, with nothing to append to. */
     Tiers freeze() {
-        return active == null ? this : new Tiers(null, allFrozen(), packs);
+        return active == null ? this : new Tiers(null, allFrozen(), packs, settled);
+    }
+
+    /** The same objects for a fork: all of them are its parent's. */
+    Tiers inherited() {
+        return new Tiers(null, allFrozen(), packs, new Settled(objectCount(), sizeBytes()));
+    }
+
+    /**
+     * What is left after a fold: {@code made} instead of everything that {@code condemned} covers, and
+     * what came since.
+     */
+    Tiers folded(Tiers condemned, List<MemoryPack> made) {
+        List<Frozen> younger = frozen.stream().filter(f -> !condemned.frozen.contains(f)).toList();
+        List<MemoryPack> all = new ArrayList<>(packs.stream().filter(p -> !condemned.packs.contains(p)).toList());
+        all.addAll(made);
+        long objects = made.stream().mapToLong(MemoryPack::objectCount).sum();
+        long bytes = made.stream().mapToLong(MemoryPack::sizeBytes).sum();
+        return new Tiers(active, younger, all, new Settled(objects, bytes));
+    }
+
+    /** How many objects there are in the hot tier; one in several generations counts several times. */
+    long hotCount() {
+        long count = active == null ? 0 : active.objectCount();
+        for (int i = 0; i < frozen.size(); i++)
+            count += frozen.get(i).generation.objectCount();
+        return count;
+    }
+
+    /** How many objects there are; one in several tiers counts several times. */
+    long objectCount() {
+        long count = hotCount();
+        for (int i = 0; i < packs.size(); i++)
+            count += packs.get(i).objectCount();
+        return count;
+    }
+
+    /** The memory that objects in the hot tier take with their index, in bytes. */
+    long hotBytes() {
+        long bytes = active == null ? 0 : active.sizeBytes();
+        for (int i = 0; i < frozen.size(); i++)
+            bytes += frozen.get(i).generation.sizeBytes();
+        return bytes;
+    }
+
+    /** The memory that all objects take, in bytes. */
+    long sizeBytes() {
+        long bytes = hotBytes();
+        for (int i = 0; i < packs.size(); i++)
+            bytes += packs.get(i).sizeBytes();
+        return bytes;
     }
 
     /** The object with this id in the hot tier, or null when it is not there. */

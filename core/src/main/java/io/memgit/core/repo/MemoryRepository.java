@@ -9,6 +9,7 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
+import io.memgit.core.object.Folder;
 import io.memgit.core.object.MemoryObjectDatabase;
 import io.memgit.core.object.ObjectStore;
 import io.memgit.core.ref.RefEntry;
@@ -16,6 +17,7 @@ import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,8 @@ import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryRepository extends DfsRepository {
 
+    private static final long LEAST_TO_FOLD = 5_000;
+
     private final RepositoryIdentity identity;
     private final ObjectStore objects;
     private final EventLog events;
@@ -58,6 +64,10 @@ public final class MemoryRepository extends DfsRepository {
     private volatile Root root;
     /** The count of rewinds at which all that is stored was reachable from the refs. */
     private volatile long cleanRewinds;
+    /**
+     * What came unfolded from the repository this was forked from; folding it would end the sharing.
+     */
+    private volatile long sharedUnfolded;
 
     /** A new repository without refs. */
     MemoryRepository(RepoPayload.Create create, long timeMillis, HistoryRetention retention) {
@@ -72,6 +82,7 @@ public final class MemoryRepository extends DfsRepository {
         this.objects = objects;
         this.events = new EventLog(retention, root.number());
         this.root = root;
+        this.sharedUnfolded = objects.unfoldedCount();
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
             throw new IllegalStateException("objects come in by entries, see Repositories.write");
         });
@@ -284,6 +295,59 @@ public final class MemoryRepository extends DfsRepository {
 
     void end(Lease lease) {
         leases.remove(lease);
+    }
+
+    /**
+     * Makes one pack of all that is reachable, with what makes clones cheap, and drops what is not
+     * reachable and not kept by recorded history, leases or uploads. Blocks until it is done.
+     *
+     * @throws IOException
+     *             when something is missing or damaged; nothing has changed then
+     */
+    public Folder.Outcome fold(ProgressMonitor progress) throws IOException {
+        Root[] folded = new Root[1];
+        Folder.Outcome outcome = Folder.fold(database, writer, () -> {
+            Root now = root;
+            folded[0] = now;
+            return new Folder.Roots(tips(now, true), tips(now, false), otherRoots());
+        }, progress);
+        if (outcome instanceof Folder.Outcome.Folded done) {
+            sharedUnfolded = 0;
+            if (done.others() == 0)
+                cleanRewinds = folded[0].rewinds();
+        }
+        return outcome;
+    }
+
+    /** Whether enough has come in since the last fold that another one pays off. */
+    public boolean foldIsDue() {
+        long unfolded = objects.unfoldedCount() - sharedUnfolded;
+        return unfolded > Math.max(LEAST_TO_FOLD, objects.objectCount() / 4);
+    }
+
+    /** The commits of all branches, or what all other refs point to. */
+    private static List<ObjectId> tips(Root at, boolean branches) {
+        List<ObjectId> tips = new ArrayList<>();
+        if (branches && at.refs().get(at.head()) != null)
+            tips.add(at.refs().idOf(at.head()));
+        at.refs().withPrefix("refs/").forEach(ref -> {
+            if (ref.name().isBranch() == branches)
+                tips.add(ref.id());
+        });
+        return tips;
+    }
+
+    /** What is kept though no ref leads to it. */
+    private List<ObjectId> otherRoots() {
+        List<ObjectId> others = new ArrayList<>();
+        events.forEachLeftBehind(others::add);
+        uploads.forEach(others::add);
+        RefMap now = root.refs();
+        for (Lease lease : leases) {
+            if (lease.refs() != now)
+                lease.refs().withPrefix("refs/").forEach(ref -> others.add(ref.id()));
+        }
+        return others;
     }
 
     /** Applies an entry whose target is this repository. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** The door to repositories: finds them, lists them, and submits what is to change in them. */
 public final class Repositories {
 
+    private static final int MANY_OBJECTS = 256;
+    private static final long SOME_WRITES = 0xff;
+
     private final RepositoriesState state;
     private final Ledger ledger;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Consumer<MemoryRepository> written;
 
     /**
+     * A door that tells nobody of writes: repositories are folded when somebody asks for it.
+     *
      * @param ledger
      *            one that {@code state} is behind
      * @param clock
@@ -36,6 +43,22 @@ public final class Repositories {
      *            makes the ids of repositories
      */
     public Repositories(RepositoriesState state, Ledger ledger, InstantSource clock, RandomGenerator random) {
+        this(state, ledger, clock, random, _ -> {});
+    }
+
+    /**
+     * @param ledger
+     *            one that {@code state} is behind
+     * @param clock
+     *            gives entries their time
+     * @param random
+     *            makes the ids of repositories
+     * @param written
+     *            told now and then of a repository that was written to; returns at once
+     */
+    public Repositories(RepositoriesState state, Ledger ledger, InstantSource clock, RandomGenerator random,
+            Consumer<MemoryRepository> written) {
+        this.written = written;
         this.state = state;
         this.ledger = ledger;
         this.clock = clock;
@@ -129,7 +152,11 @@ public final class Repositories {
 
     /** Submits a write to a repository. */
     public CompletableFuture<Outcome> write(Actor actor, MemoryRepository repository, RepoPayload.Write write) {
-        return submit(repository.id(), actor, write);
+        CompletableFuture<Outcome> outcome = submit(repository.id(), actor, write);
+        // Small writes tell of themselves once in a while: what hears of it has enough to do.
+        if (write.objects().count() > MANY_OBJECTS || (repository.root().number().value() & SOME_WRITES) == 0)
+            written.accept(repository);
+        return outcome;
     }
 
     private CompletableFuture<Outcome> submit(RepoId target, Actor actor, RepoPayload payload) {
