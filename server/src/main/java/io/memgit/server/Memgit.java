@@ -1,5 +1,10 @@
 package io.memgit.server;
 
+import io.memgit.auth.Accounts;
+import io.memgit.auth.Bootstrap;
+import io.memgit.auth.secret.JwtSecret;
+import io.memgit.auth.secret.Secret;
+import io.memgit.auth.secret.SecretFiles;
 import io.memgit.server.data.DataDirectory;
 import io.memgit.server.data.UnusableDirectoryException;
 import io.memgit.server.health.Version;
@@ -9,7 +14,9 @@ import io.memgit.server.settings.Settings;
 import io.memgit.server.settings.SettingsLoader;
 import io.memgit.server.wiring.ServerWiring;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -46,22 +53,29 @@ public final class Memgit {
     private static void start(Settings settings) {
         LogOutput.configure(settings.logging());
         try {
-            serve(settings, DataDirectory.open(settings.storage().dataDir()));
+            DataDirectory directory = DataDirectory.open(settings.storage().dataDir());
+            SecretFiles secrets = new SecretFiles(directory.path(), settings.limits().auth(), new SecureRandom());
+            switch (secrets.jwtSecret(settings.auth().jwt().secret())) {
+                case Secret.Unusable<JwtSecret> unusable -> fail(unusable.reason());
+                case Secret.Configured<JwtSecret> given -> serve(settings, directory, secrets, given.value());
+                case Secret.Kept<JwtSecret> kept -> serve(settings, directory, secrets, kept.value());
+                case Secret.Generated<JwtSecret> made -> serve(settings, directory, secrets, made.value());
+            }
         } catch (UnusableDirectoryException e) {
             fail(e.getMessage() + " (storage.data_dir, --data)");
         }
     }
 
-    private static void serve(Settings settings, DataDirectory directory) {
-        ConfigurableApplicationContext context = run(settings, directory);
+    private static void serve(Settings settings, DataDirectory directory, SecretFiles secrets, JwtSecret secret) {
+        ConfigurableApplicationContext context = run(settings, directory, secret);
         HttpServer http = context.getBean(HttpServer.class);
         String host = settings.server().host();
         try {
+            http.open();
+            bootstrap(context.getBean(Accounts.class), secrets);
             http.start();
         } catch (IOException e) {
-            context.close();
-            fail("cannot listen on " + host + " port " + settings.server().port() + ": " + e.getMessage()
-                    + " (server.host, server.port, --host, --port)");
+            fail(e.getMessage() + " (server.host, server.port, --host, --port)");
             return;
         }
         log().info("every repository is memory_only: it ends with this process, until durable storage is there");
@@ -70,7 +84,18 @@ public final class Memgit {
         System.out.flush();
     }
 
-    private static ConfigurableApplicationContext run(Settings settings, DataDirectory directory) {
+    /** Makes the first user; its password is shown once, where no log collects it. */
+    private static void bootstrap(Accounts accounts, SecretFiles secrets) {
+        switch (accounts.bootstrap(secrets, Optional.ofNullable(System.getenv(SecretFiles.ADMIN_PASSWORD_SETTING)))) {
+            case Bootstrap.Ready ready -> {
+            }
+            case Bootstrap.NewPassword made -> System.err.println("memgit: the password of the user admin is "
+                    + made.password() + " and is kept in " + made.file());
+            case Bootstrap.Impossible impossible -> fail(impossible.reason());
+        }
+    }
+
+    private static ConfigurableApplicationContext run(Settings settings, DataDirectory directory, JwtSecret secret) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SpringApplication application = new SpringApplication(ServerWiring.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -80,6 +105,7 @@ public final class Memgit {
             GenericApplicationContext generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);
             generic.registerBean(DataDirectory.class, () -> directory);
+            generic.registerBean(JwtSecret.class, () -> secret);
         });
         return application.run();
     }

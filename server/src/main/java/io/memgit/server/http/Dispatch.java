@@ -96,14 +96,14 @@ final class Dispatch extends Handler.Abstract {
             drain();
         }
 
-        private Answer answer() throws IOException {
+        private Answer answer() {
             try {
                 RequestPath path = RequestPath.parse(rawPath(request));
                 RouteMatch match = routes.match(path).orElseThrow(() -> noEndpoint());
                 if (request.getMethod().equals("OPTIONS"))
                     return Answer.noContent().header("Allow", match.allow());
                 return call(match);
-            } catch (RuntimeException | Error e) {
+            } catch (IOException | RuntimeException | Error e) {
                 return Answer.problem(describe(e));
             }
         }
@@ -134,6 +134,8 @@ final class Dispatch extends Handler.Abstract {
         private Problem describe(Throwable failure) {
             if (failure instanceof ProblemException refused)
                 return refused.problem();
+            if (body.map(b -> b.metered().isBroken()).orElse(false))
+                return Problem.of(Code.INVALID_REQUEST, "the body did not arrive whole");
             LOG.error("request {} failed", RequestIds.of(request), failure);
             return Problem.of(Code.INTERNAL_ERROR, "something went wrong here; the log has it under the request id");
         }

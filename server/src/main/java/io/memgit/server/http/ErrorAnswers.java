@@ -58,6 +58,7 @@ final class ErrorAnswers extends ErrorHandler {
             case 503 -> Problem.of(Code.NOT_READY, "the server is stopping; try again elsewhere or later")
                     .header("Retry-After", "1")
                     .with("outcome", "not_applied");
+            case 501, 505 -> Problem.of(Code.INVALID_REQUEST, "this server speaks HTTP/1.1").status(status);
             default -> status < 500
                     ? Problem.of(Code.INVALID_REQUEST, "the request is no valid HTTP").status(status)
                     : Problem.of(Code.INTERNAL_ERROR, "the request could not be handled").status(status);

@@ -80,16 +80,32 @@ public final class HttpServer {
     }
 
     /**
-     * Listens.
+     * Takes the address; nothing is answered yet.
      *
-     * @throws BindException
-     *             when the address is taken or is none of this machine's
      * @throws IOException
-     *             when it cannot listen for another reason
+     *             when it is taken, or none of this machine's; the message is a whole sentence
+     */
+    public void open() throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            String address = rules.host() + " port " + rules.port();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            boolean taken = cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+            throw new IOException(taken
+                    ? address + " is taken by another program"
+                    : "cannot listen on " + address + " (" + cause.getMessage() + ")", e);
+        }
+    }
+
+    /**
+     * Answers requests; {@link #open} was called before.
+     *
+     * @throws IOException
+     *             when it cannot
      */
     public void start() throws IOException {
         try {
-            connector.open();
             server.start();
         } catch (IOException | RuntimeException e) {
             throw e;

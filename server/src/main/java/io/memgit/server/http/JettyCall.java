@@ -1,14 +1,21 @@
 package io.memgit.server.http;
 
+import io.memgit.auth.access.Action;
+import io.memgit.auth.access.Principal;
 import io.memgit.core.name.RepoName;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
 import io.memgit.server.route.RouteMatch;
+import io.memgit.server.security.Gate;
+import io.memgit.server.security.Refusals;
 import io.memgit.server.web.Call;
 import io.memgit.server.web.CursorSeal;
 import io.memgit.server.web.Paging;
 import io.memgit.server.web.Query;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +45,8 @@ final class JettyCall implements Call {
     private final CursorSeal seal;
     private final HttpRules rules;
     private @Nullable RepoName repo;
+    private @Nullable Principal caller;
+    private @Nullable Gate gate;
 
     JettyCall(Request request, RouteMatch.Bound bound, List<String> values, Query query, RequestBody body,
             CursorSeal seal, HttpRules rules) {
@@ -76,7 +86,7 @@ final class JettyCall implements Call {
     public RepoName repo() {
         if (repo == null)
             repo = RepoName.parse(name("repo"))
-                    .orElseThrow(() -> Problem.of(Code.REPO_NOT_FOUND, "no such repository").asException());
+                    .orElseThrow(() -> Refusals.noRepository().asException());
         return repo;
     }
 
@@ -165,8 +175,53 @@ final class JettyCall implements Call {
     }
 
     @Override
-    public String remoteAddress() {
-        return Request.getRemoteAddr(request);
+    public InetAddress remoteAddress() {
+        SocketAddress address = request.getConnectionMetaData().getRemoteSocketAddress();
+        return address instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? inet.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Principal caller() {
+        if (caller == null)
+            throw new IllegalStateException("route " + bound.route().path() + " asks for no credentials");
+        return caller;
+    }
+
+    @Override
+    public void require(Action action, RepoName name) {
+        if (gate == null)
+            throw new IllegalStateException("route " + bound.route().path() + " asks for no credentials");
+        gate.require(caller(), action, name, isGit());
+    }
+
+    /** Finds out who calls; everything after it may rely on that. */
+    void identify(Gate by) {
+        gate = by;
+        caller = by.identify(single("Authorization"), single("X-API-Key"), remoteAddress(), isGit());
+    }
+
+    /**
+     * The only value of a header; two could be read differently by whoever stands before this server.
+     */
+    private @Nullable String single(String name) {
+        List<HttpField> fields = request.getHeaders().getFields(name);
+        if (fields.size() > 1)
+            throw Problem.of(Code.INVALID_REQUEST, "the header " + name + " is given " + fields.size() + " times")
+                    .with("header", name)
+                    .asException();
+        return fields.isEmpty() ? null : fields.getFirst().getValue();
+    }
+
+    /** Whether this is one of the routes that Git itself calls. */
+    boolean isGit() {
+        return bound.route().path().startsWith("/git/");
+    }
+
+    /** The name in the request's {@code Host}. */
+    String host() {
+        return Request.getServerName(request);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class MeteredStream extends FilterInputStream {
     private long deadlineNanos = Long.MAX_VALUE;
     private long count;
     private boolean ended;
+    private boolean broken;
     private @Nullable MessageDigest digest;
 
     MeteredStream(InputStream in) {
@@ -90,8 +91,17 @@ final class MeteredStream extends FilterInputStream {
                 if (t instanceof TimeoutException)
                     throw tooSlow();
             }
+            broken = true;
             throw e;
+        } catch (RuntimeException e) {
+            broken = true;
+            throw new IOException("the body is not whole", e);
         }
+    }
+
+    /** Whether the body could not be read to its end, because the client sent no more or no HTTP. */
+    boolean isBroken() {
+        return broken;
     }
 
     static ProblemException tooLarge(long limit) {

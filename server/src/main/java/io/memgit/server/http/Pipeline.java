@@ -1,21 +1,63 @@
 package io.memgit.server.http;
 
+import io.memgit.auth.access.Action;
+import io.memgit.core.limits.HttpLimits;
+import io.memgit.server.idempotency.Replays;
+import io.memgit.server.json.Json;
+import io.memgit.server.route.Access;
 import io.memgit.server.route.Route;
+import io.memgit.server.security.Gate;
+import io.memgit.server.security.LoopbackGuard;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Query;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What happens to a call after its route is found: the caller is checked, then the query, then the
- * handler runs.
+ * handler runs, once
+ * for each idempotency key.
  */
 public final class Pipeline {
 
+    private final Gate gate;
+    private final boolean asksNobody;
+    private final Replays replays;
+    private final Json json;
+
+    /**
+     * @param asksNobody
+     *            whether authentication is switched off
+     */
+    public Pipeline(Gate gate, boolean asksNobody, Json json, HttpLimits limits) {
+        this.gate = gate;
+        this.asksNobody = asksNobody;
+        this.json = json;
+        this.replays = new Replays(limits, this::keepable, System::nanoTime);
+    }
+
     Answer take(Route route, JettyCall call) throws IOException {
+        admit(route, call);
         refuseUnknownQuery(route, call);
         call.body().refuseTooLarge();
-        Answer answer = route.handler().handle(call);
-        return route.writes() && call.dryRun() ? DryRun.mark(answer) : answer;
+        boolean dry = route.writes() && call.dryRun();
+        Optional<String> key = dry || !route.isReplayed() ? Optional.empty() : call.header("Idempotency-Key");
+        Answer answer = key.isEmpty()
+                ? route.handler().handle(call)
+                : replays.once(KeyedWork.scope(call, key.get()), new KeyedWork(route, call));
+        return dry ? DryRun.mark(answer) : answer;
+    }
+
+    private void admit(Route route, JettyCall call) {
+        if (asksNobody)
+            LoopbackGuard.check(call.host(), call.baseUrl(), call.header("Origin").orElse(null));
+        if (route.access() == Access.OPEN)
+            return;
+        call.identify(gate);
+        Optional<Action> action = route.access().action();
+        if (action.isPresent())
+            gate.require(call.caller(), action.get(), action.get().needsRepository() ? call.repo() : null,
+                    call.isGit());
     }
 
     private static void refuseUnknownQuery(Route route, JettyCall call) {
@@ -23,5 +65,13 @@ public final class Pipeline {
             if (!route.understands(name))
                 throw Query.refused(name, "is not known here");
         }
+    }
+
+    /** The answer as it is kept for a replay: its body as bytes, without what is told only once. */
+    private Answer keepable(Answer answer) {
+        if (!(answer.content() instanceof Answer.Json told))
+            return answer;
+        byte[] bytes = json.write(told.replayed().orElse(told.value()));
+        return new Answer(answer.status(), new Answer.Bytes("application/json", bytes), answer.headers());
     }
 }

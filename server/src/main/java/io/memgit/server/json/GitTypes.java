@@ -3,8 +3,10 @@ package io.memgit.server.json;
 import io.memgit.core.name.RepoName;
 import io.memgit.server.web.JsonWriting;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import tools.jackson.core.JsonGenerator;
@@ -29,6 +31,7 @@ final class GitTypes extends SimpleModule {
         addSerializer(Instant.class, new InstantWriter());
         addSerializer(JsonWriting.class, new SelfWriter());
         addDeserializer(ObjectId.class, new HashReader());
+        addDeserializer(Instant.class, new InstantReader());
     }
 
     private static final class HashWriter extends ValueSerializer<AnyObjectId> {
@@ -49,6 +52,19 @@ final class GitTypes extends SimpleModule {
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
             json.writeString(MILLIS.format(value));
+        }
+    }
+
+    private static final class InstantReader extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                if (parser.currentToken() == JsonToken.VALUE_STRING)
+                    return OffsetDateTime.parse(parser.getString()).toInstant();
+            } catch (DateTimeParseException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, "", "not RFC 3339");
+            }
+            return (Instant) context.handleUnexpectedToken(Instant.class, parser);
         }
     }
 

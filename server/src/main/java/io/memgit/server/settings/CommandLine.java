@@ -45,6 +45,8 @@ record CommandLine(Optional<String> config, Map<String, SettingsText.Given> sett
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (!name.equals("--config") && !OPTIONS.containsKey(name)) {
                 mistakes.add(new Mistake(name, "is no option of the server; --help lists them"));
+                if (equals < 0 && i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("-"))
+                    i++;
                 continue;
             }
             if (equals < 0 && i + 1 == arguments.size()) {

@@ -9,6 +9,7 @@ import io.memgit.server.settings.Settings.Storage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ public final class SettingsLoader {
             return new Refused(List.copyOf(mistakes));
         Settings settings = bind();
         check(settings);
+        checkTokens(settings);
         return mistakes.isEmpty() ? new Loaded(settings) : new Refused(List.copyOf(mistakes));
     }
 
@@ -147,6 +149,13 @@ public final class SettingsLoader {
             mistakes.add(new Mistake(places.getOrDefault(AllSettings.AUTH_ENABLED.key(), ""),
                     "auth.enabled is false, which is allowed on a loopback address only, but server.host is \""
                             + settings.server().host() + "\"; set it to 127.0.0.1, or auth.enabled to true"));
+    }
+
+    private void checkTokens(Settings settings) {
+        Duration longest = settings.limits().auth().tokenTime();
+        if (settings.auth().jwt().ttl().compareTo(longest) > 0)
+            mistakes.add(new Mistake(places.getOrDefault(AllSettings.JWT_TTL.key(), ""),
+                    "auth.jwt.ttl is longer than limits.auth.token_time, " + Form.spell(longest)));
     }
 
     private static boolean isLoopback(String host) {

@@ -1,6 +1,9 @@
 package io.memgit.server.web;
 
+import io.memgit.auth.access.Action;
+import io.memgit.auth.access.Principal;
 import io.memgit.core.name.RepoName;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,8 +75,24 @@ public interface Call {
     /** {@code http://host:port} as the client addressed this server; for links that leave it. */
     String baseUrl();
 
-    /** The client's network address, without the port. */
-    String remoteAddress();
+    /** The client's network address. */
+    InetAddress remoteAddress();
+
+    /**
+     * Who calls.
+     *
+     * @throws IllegalStateException
+     *             on a route that is open to everybody
+     */
+    Principal caller();
+
+    /**
+     * Sees to it that the caller may do something with a repository that {@code {repo}} does not name.
+     *
+     * @throws io.memgit.server.problem.ProblemException
+     *             403, or 404 {@code REPO_NOT_FOUND} as for a repository that is not there
+     */
+    void require(Action action, RepoName repo);
 
     /** What is left of the time a request may take; never negative. */
     Duration timeLeft();

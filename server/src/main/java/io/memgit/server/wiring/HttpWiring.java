@@ -6,6 +6,7 @@ import io.memgit.server.http.Pipeline;
 import io.memgit.server.json.Json;
 import io.memgit.server.route.Resource;
 import io.memgit.server.route.Routes;
+import io.memgit.server.security.Gate;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.web.CursorSeal;
 import java.security.SecureRandom;
@@ -48,8 +49,8 @@ class HttpWiring {
     }
 
     @Bean
-    Pipeline pipeline() {
-        return new Pipeline();
+    Pipeline pipeline(Gate gate, Json json, Settings settings) {
+        return new Pipeline(gate, !settings.auth().enabled(), json, settings.limits().http());
     }
 
     @Bean(destroyMethod = "stop")

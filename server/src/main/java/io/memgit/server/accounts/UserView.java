@@ -1,0 +1,42 @@
+package io.memgit.server.accounts;
+
+import io.memgit.auth.access.Principal;
+import io.memgit.auth.grant.Permission;
+import io.memgit.auth.grant.RepoPattern;
+import io.memgit.auth.grant.Role;
+import io.memgit.auth.state.User;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A user as the API shows it. Permissions are those of the credentials that were used, which a key
+ * can have fewer of
+ * than its user.
+ */
+public record UserView(String id, String username, String email, boolean isActive, boolean isAdmin,
+        List<String> roles, List<String> permissions, Map<String, List<String>> repoPermissions, Instant createdAt,
+        Instant updatedAt) {
+
+    static UserView of(User user) {
+        return of(user, Principal.of(user));
+    }
+
+    static UserView of(User user, Principal principal) {
+        return new UserView(user.id().value(), user.name().value(), user.email(), user.active(),
+                user.roles().contains(Role.ADMIN), names(user.roles()), names(principal.permissions()),
+                patterns(principal.repoPermissions()), user.created(), user.updated());
+    }
+
+    static List<String> names(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().toList();
+    }
+
+    static Map<String, List<String>> patterns(Map<RepoPattern, ? extends Collection<Permission>> perRepository) {
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        perRepository.forEach((pattern, permissions) -> shown.put(pattern.toString(), names(permissions)));
+        return shown;
+    }
+}

@@ -1,0 +1,80 @@
+package io.memgit.server.http;
+
+import io.memgit.server.idempotency.Fingerprint;
+import io.memgit.server.idempotency.Replays;
+import io.memgit.server.idempotency.Scope;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.problem.ProblemException;
+import io.memgit.server.route.Route;
+import io.memgit.server.web.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+
+/**
+ * A POST that carries an idempotency key: its body is hashed while the handler reads it, and to its
+ * end afterwards.
+ */
+final class KeyedWork implements Replays.Work {
+
+    private final Route route;
+    private final JettyCall call;
+    private final MessageDigest digest;
+
+    KeyedWork(Route route, JettyCall call) {
+        this.route = route;
+        this.call = call;
+        this.digest = sha256();
+        digest.update(call.query().raw().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        call.body().metered().hashInto(digest);
+    }
+
+    /**
+     * Where the key of this call counts.
+     *
+     * @throws ProblemException
+     *             400 when it is no key
+     */
+    static Scope scope(JettyCall call, String key) {
+        if (!Scope.isKey(key))
+            throw Problem.of(Code.INVALID_REQUEST, "an idempotency key is 1 to 255 visible ASCII characters")
+                    .with("header", "Idempotency-Key")
+                    .asException();
+        return new Scope(call.caller().user().key(), call.rawPath(), key);
+    }
+
+    @Override
+    public Answer run() throws IOException {
+        try {
+            return route.handler().handle(call);
+        } catch (ProblemException e) {
+            return Answer.problem(e.problem());
+        }
+    }
+
+    @Override
+    public Fingerprint fingerprint() throws IOException {
+        InputStream rest = call.body().stream();
+        rest.transferTo(OutputStream.nullOutputStream());
+        return Fingerprint.of(digest.digest());
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return call.timeLeft();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}
