@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -80,11 +81,20 @@ public final class Browse {
         }
     }
 
-    /** The content of a file as a stream, which the caller closes. */
-    public InputStream open(Repository repository, FileEntry file) throws IOException {
+    /** The size of a blob in bytes, or empty when there is no such blob. */
+    public OptionalLong size(Repository repository, ObjectId blob) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            if (!reader.has(blob) || reader.open(blob).getType() != Constants.OBJ_BLOB)
+                return OptionalLong.empty();
+            return OptionalLong.of(reader.getObjectSize(blob, Constants.OBJ_BLOB));
+        }
+    }
+
+    /** The content of a blob as a stream, which the caller closes. */
+    public InputStream open(Repository repository, ObjectId blob) throws IOException {
         ObjectReader reader = repository.newObjectReader();
         try {
-            return new BlobStream(reader.open(file.blob(), Constants.OBJ_BLOB).openStream(), reader);
+            return new BlobStream(reader.open(blob, Constants.OBJ_BLOB).openStream(), reader);
         } catch (IOException | RuntimeException e) {
             reader.close();
             throw e;

@@ -99,6 +99,8 @@ final class Diff {
     }
 
     private List<FileChange> changes(DiffSide from) throws IOException {
+        if (query.paths().size() > limits.paths())
+            throw new BoundReached(Bound.PATHS);
         List<Change> changes = new ArrayList<>();
         new TreeWalkDiff(reader, meter, query.paths()).diff(from.tree(), query.to().tree(), changes::add);
         return query.renames()
@@ -108,7 +110,7 @@ final class Diff {
 
     private FileDiff describe(FileChange file, Optional<FileTexts.Compared> compared) throws IOException {
         Change c = file.change();
-        boolean isTooLarge = compared.isEmpty() && texts.isTooLarge(c);
+        boolean isTooLarge = compared.isEmpty() && !texts.isBinary(c);
         Optional<Omitted> omitted = compared.isPresent()
                 ? Optional.empty()
                 : Optional.of(isTooLarge ? Omitted.SIZE : Omitted.BINARY);

@@ -10,13 +10,17 @@ import org.eclipse.jgit.lib.ObjectReader;
 /** Compares the contents of changed files by lines. */
 final class FileTexts {
 
+    /** The most lines of both sides together: comparing takes some thirty bytes for each. */
+    private static final int MOST_LINES = 2_000_000;
+
     private final ObjectReader reader;
     private final Whitespace whitespace;
     private final long largest;
 
     /**
      * @param largest
-     *            a file of more bytes is not compared by lines, as if it were binary
+     *            a file of more bytes is not compared by lines, as if it were binary; nor is one
+     *            with millions of lines
      */
     FileTexts(ObjectReader reader, Whitespace whitespace, long largest) {
         this.reader = reader;
@@ -46,15 +50,22 @@ final class FileTexts {
         byte[] now = content(change.newMode(), change.newId());
         if (Lines.isBinary(old) || Lines.isBinary(now))
             return Optional.empty();
+        if ((long) Lines.count(old) + Lines.count(now) > MOST_LINES)
+            return Optional.empty();
         Lines oldLines = Lines.of(old);
         Lines newLines = Lines.of(now);
         int[][] numbers = LineNumbers.of(oldLines.comparable(whitespace), newLines.comparable(whitespace));
         return Optional.of(new Compared(oldLines, newLines, LineDiff.between(numbers[0], numbers[1])));
     }
 
-    /** Whether a side is larger than what is compared. */
-    boolean isTooLarge(Change change) throws IOException {
+    private boolean isTooLarge(Change change) throws IOException {
         return size(change.oldMode(), change.oldId()) > largest || size(change.newMode(), change.newId()) > largest;
+    }
+
+    /** Whether a file that is not compared is binary, and not only too large. */
+    boolean isBinary(Change change) throws IOException {
+        return !isTooLarge(change) && (Lines.isBinary(content(change.oldMode(), change.oldId()))
+                || Lines.isBinary(content(change.newMode(), change.newId())));
     }
 
     /** The size of one side's content in bytes; 0 where it is absent. */

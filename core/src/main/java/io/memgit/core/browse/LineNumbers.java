@@ -8,18 +8,15 @@ import java.util.Arrays;
 final class LineNumbers {
 
     private final Lines[] files;
-    private final int[] slots;
-    private final int[] hashes;
+    /** An open hash table of numbers plus one; more than half of it is always free. */
+    private int[] slots = new int[64];
+    private int[] hashes = new int[32];
     /** For each number, the line that has it first: {@code line * 2 + file}. */
-    private final int[] firsts;
+    private int[] firsts = new int[32];
     private int count;
 
     private LineNumbers(Lines old, Lines now) {
         this.files = new Lines[]{old, now};
-        int lines = old.count() + now.count();
-        this.slots = new int[Integer.highestOneBit(Math.max(8, lines)) * 4];
-        this.firsts = new int[lines];
-        this.hashes = new int[lines];
     }
 
     /** The numbers of both files' lines, counted from 0. */
@@ -49,7 +46,22 @@ final class LineNumbers {
         slots[slot] = count + 1;
         hashes[count] = hash;
         firsts[count] = line * 2 + file;
-        return count++;
+        if (++count == hashes.length)
+            grow();
+        return count - 1;
+    }
+
+    private void grow() {
+        hashes = Arrays.copyOf(hashes, count * 2);
+        firsts = Arrays.copyOf(firsts, count * 2);
+        slots = new int[slots.length * 2];
+        for (int number = 0; number < count; number++) {
+            int slot = hashes[number] & (slots.length - 1);
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = number + 1;
+        }
     }
 
     private boolean isSame(Lines lines, int line, int first) {

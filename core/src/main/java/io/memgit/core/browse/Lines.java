@@ -1,7 +1,5 @@
 package io.memgit.core.browse;
 
-import java.util.Arrays;
-
 /** A file cut into lines, each with its line feed. */
 final class Lines {
 
@@ -10,25 +8,30 @@ final class Lines {
 
     private final byte[] bytes;
     private final int[] ends;
-    private final int count;
 
-    private Lines(byte[] bytes, int[] ends, int count) {
+    private Lines(byte[] bytes, int[] ends) {
         this.bytes = bytes;
         this.ends = ends;
-        this.count = count;
     }
 
     static Lines of(byte[] bytes) {
-        int[] ends = new int[Math.max(16, bytes.length / 32)];
+        int[] ends = new int[count(bytes)];
         int count = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n' || i + 1 == bytes.length) {
-                if (count == ends.length)
-                    ends = Arrays.copyOf(ends, count * 2);
+            if (bytes[i] == '\n' || i + 1 == bytes.length)
                 ends[count++] = i + 1;
-            }
         }
-        return new Lines(bytes, ends, count);
+        return new Lines(bytes, ends);
+    }
+
+    /** How many lines a file has, without cutting it. */
+    static int count(byte[] bytes) {
+        int count = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n' || i + 1 == bytes.length)
+                count++;
+        }
+        return count;
     }
 
     /** The same lines with only what counts of them, to be compared and not shown. */
@@ -36,13 +39,13 @@ final class Lines {
         if (whitespace == Whitespace.SHOW)
             return this;
         byte[] kept = new byte[bytes.length];
-        int[] keptEnds = new int[count];
+        int[] keptEnds = new int[ends.length];
         int length = 0;
-        for (int line = 0; line < count; line++) {
+        for (int line = 0; line < ends.length; line++) {
             length = keepWhatCounts(line, whitespace, kept, length);
             keptEnds[line] = length;
         }
-        return new Lines(kept, keptEnds, count);
+        return new Lines(kept, keptEnds);
     }
 
     private int keepWhatCounts(int line, Whitespace whitespace, byte[] kept, int from) {
@@ -78,7 +81,7 @@ final class Lines {
     }
 
     int count() {
-        return count;
+        return ends.length;
     }
 
     int start(int line) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class RenameFinder {
 
     /** Larger files are only paired when their contents are equal. */
-    private static final long LARGEST_COMPARED = 8L << 20;
+    private static final long LARGEST_COMPARED = 4L << 20;
     /** The most bytes of files that are taken apart for one diff. */
-    private static final long MOST_COMPARED = 256L << 20;
+    private static final long MOST_COMPARED = 64L << 20;
     private static final int SAME_NAME_SCORE = Similarity.SAME * 3 / 4;
     /** How many sources are remembered for each added file. */
     private static final int CANDIDATES = 4;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,22 @@ class DiffTest {
         ByteArrayOutputStream patch = new ByteArrayOutputStream();
         small.write(git.repository(), query(), DiffFormat.PATCH, patch);
         assertThat(git.apply(git.id("before^{tree}"), patch.toByteArray())).isEqualTo(git.id("main^{tree}"));
+    }
+
+    @Test
+    void aFileOfMillionsOfLinesIsNotCompared() throws Exception {
+        compare(Map.of("long", "\n".repeat(1_000_001)), Map.of("long", "\n".repeat(1_000_000)));
+        assertThat(page(query()).files()).singleElement().satisfies(f -> {
+            assertThat(f.binary()).isTrue();
+            assertThat(f.omitted()).contains(Omitted.SIZE);
+        });
+    }
+
+    @Test
+    void moreWantedPathsThanOneBatchMayNameAreRefused() throws Exception {
+        compare(Map.of(), Map.of("a", "x\n"));
+        List<GitPath> paths = Collections.nCopies(1_001, GitPath.parse("a").orElseThrow());
+        assertThat(browse.diff(git.repository(), query().only(paths))).isEqualTo(new Exceeded(Bound.PATHS));
     }
 
     @Test

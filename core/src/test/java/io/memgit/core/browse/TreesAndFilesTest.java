@@ -115,11 +115,19 @@ class TreesAndFilesTest {
             assertThat(found).isEqualTo(content.entry());
             assertThat(found.size()).isEqualTo(content.bytes().length);
             assertThat(found.mode()).isEqualTo(entry.mode());
-            try (InputStream stream = browse.open(git.repository(), found)) {
+            try (InputStream stream = browse.open(git.repository(), found.blob())) {
                 assertThat(stream.readAllBytes()).isEqualTo(content.bytes());
             }
         }
         assertThat(files).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void aBlobHasASizeAndNothingElseHas() throws Exception {
+        ObjectId blob = git.store("blob", new byte[]{1, 2, 3});
+        assertThat(browse.size(git.repository(), blob)).hasValue(3);
+        assertThat(browse.size(git.repository(), git.id("main"))).isEmpty();
+        assertThat(browse.size(git.repository(), ObjectId.fromString("1".repeat(40)))).isEmpty();
     }
 
     @Test
