@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -52,6 +53,44 @@ final class ChunkedBytes extends OutputStream {
             System.arraycopy(source, offset + done, roomFor(part), at, part);
             size += part;
             done += part;
+        }
+    }
+
+    /**
+     * Reads once from {@code in}, as much as it has and the current chunk holds.
+     *
+     * @return how many bytes came, or -1 at the end of {@code in}
+     */
+    int fill(InputStream in) throws IOException {
+        byte[] chunk = roomFor(1);
+        int at = (int) (size % CHUNK_BYTES);
+        int got = in.read(chunk, at, chunk.length - at);
+        size += Math.max(0, got);
+        return got;
+    }
+
+    /** Forgets all bytes from {@code end} on. */
+    void truncate(long end) {
+        Objects.checkIndex(end, size + 1);
+        int needed = (int) ((end + CHUNK_BYTES - 1) / CHUNK_BYTES);
+        while (chunks.size() > needed)
+            chunks.removeLast();
+        size = end;
+    }
+
+    /** Takes a range of bytes piece by piece. */
+    interface Sink {
+
+        void accept(byte[] buffer, int offset, int length);
+    }
+
+    /** Gives all bytes from {@code from} to before {@code to} to {@code sink}. */
+    void forEach(long from, long to, Sink sink) {
+        for (long position = from; position < to;) {
+            int at = (int) (position % CHUNK_BYTES);
+            int part = (int) Math.min(to - position, CHUNK_BYTES - at);
+            sink.accept(chunkAt(position), at, part);
+            position += part;
         }
     }
 
@@ -130,7 +169,8 @@ final class ChunkedBytes extends OutputStream {
         return next;
     }
 
-    private long feed(Inflater inflater, long position) throws DataFormatException {
+    /** Gives the bytes from {@code position} on to the inflater; returns the position behind them. */
+    long feed(Inflater inflater, long position) throws DataFormatException {
         if (position >= size)
             throw new DataFormatException("ends after " + size + " bytes");
         int at = (int) (position % CHUNK_BYTES);

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
@@ -20,7 +18,6 @@ import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.internal.storage.file.PackReverseIndex;
 import org.eclipse.jgit.internal.storage.file.PackReverseIndexFactory;
-import org.eclipse.jgit.internal.storage.pack.BinaryDelta;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -40,7 +37,9 @@ public final class MemoryPack extends DfsPackDescription {
 
     private static final DfsRepositoryDescription NO_REPOSITORY = new DfsRepositoryDescription("memory");
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final IdlePool<Inflater> INFLATERS = new IdlePool<>(Inflater::new);
+
+    /** Enough for the two lengths that a delta begins with. */
+    private static final int DELTA_HEADER_BYTES = 20;
 
     /**
      * An object's entry: its type or that of a delta, the length after inflating, and what it is based
@@ -60,7 +59,7 @@ public final class MemoryPack extends DfsPackDescription {
         this.number = number;
         this.pack = pack;
         this.index = index;
-        this.beside = new EnumMap<>(beside);
+        this.beside = Map.copyOf(beside);
         this.file = new DfsPackFile(DfsBlockCache.getInstance(), this, DfsPackFile.DEFAULT_BITMAP_LOADER,
                 () -> new Indexes(index));
     }
@@ -141,7 +140,13 @@ public final class MemoryPack extends DfsPackDescription {
         if (offset <= 0)
             return -1;
         Header header = headerAt(offset);
-        return header.base < 0 ? header.length : BinaryDelta.getResultSize(inflate(header, offset, 32));
+        if (header.base < 0)
+            return header.length;
+        try {
+            return Delta.resultLength(inflate(header, offset, DELTA_HEADER_BYTES));
+        } catch (CorruptObjectException e) {
+            throw damaged(offset, e);
+        }
     }
 
     /** Whether the object with this id is here, and not as a delta. */
@@ -197,9 +202,17 @@ public final class MemoryPack extends DfsPackDescription {
         }
         while (depth-- > 0) {
             byte[] delta = inflate(deltas[depth], offsets[depth], deltas[depth].length);
-            entry = remember(offsets[depth], entry.type(), BinaryDelta.apply(entry.content(), delta));
+            entry = remember(offsets[depth], entry.type(), applied(delta, entry.content(), offsets[depth]));
         }
         return entry;
+    }
+
+    private byte[] applied(byte[] delta, byte[] base, long offset) {
+        try {
+            return Delta.apply(base, delta);
+        } catch (CorruptObjectException e) {
+            throw damaged(offset, e);
+        }
     }
 
     private Inflated.Entry remember(long offset, int type, byte[] content) {
@@ -209,25 +222,20 @@ public final class MemoryPack extends DfsPackDescription {
     }
 
     private byte[] inflate(Header header, long offset, long length) {
-        Inflater inflater = INFLATERS.take();
         try {
-            byte[] content = new byte[Math.toIntExact(Math.min(length, header.length))];
-            if (content.length == header.length)
-                pack.inflate(header.dataAt, inflater, content);
-            else
-                pack.inflatePrefix(header.dataAt, inflater, content);
-            return content;
+            return length >= header.length
+                    ? Inflaters.inflate(pack, header.dataAt, Math.toIntExact(header.length))
+                    : Inflaters.inflatePrefix(pack, header.dataAt, (int) length);
         } catch (DataFormatException e) {
-            CorruptObjectException corrupt = new CorruptObjectException(
-                    "%s is damaged at %d: %s".formatted(getFileName(PackExt.PACK), offset, e.getMessage()));
-            corrupt.initCause(e);
-            throw new UncheckedIOException(corrupt);
-        } finally {
-            inflater.reset();
-            Inflater surplus = INFLATERS.giveBack(inflater);
-            if (surplus != null)
-                surplus.end();
+            throw damaged(offset, e);
         }
+    }
+
+    private UncheckedIOException damaged(long offset, Exception cause) {
+        CorruptObjectException corrupt = new CorruptObjectException(
+                "%s is damaged at %d: %s".formatted(getFileName(PackExt.PACK), offset, cause.getMessage()));
+        corrupt.initCause(cause);
+        return new UncheckedIOException(corrupt);
     }
 
     private Header headerAt(long offset) {

@@ -44,6 +44,27 @@ final class ObjectHasher {
         return id;
     }
 
+    /**
+     * As {@link #idOf}, for an object that somebody else made: whatever its type and length, a
+     * collision is detected.
+     */
+    static ObjectId idOfForeign(int type, byte[] bytes) {
+        ObjectHasher hasher = IDLE.take();
+        ObjectId id = hasher.hashDetecting(hasher.writeHeader(type, bytes.length), bytes, 0, bytes.length);
+        IDLE.giveBack(hasher);
+        return id;
+    }
+
+    /** A hash of a foreign object of {@code length} bytes, to be fed with them. */
+    static SHA1 foreign(int type, int length) {
+        SHA1 sha1 = SHA1.newInstance();
+        byte[] name = TYPE_NAMES[type];
+        sha1.update(name, 0, name.length);
+        sha1.update(Constants.encodeASCII(length));
+        sha1.update((byte) 0);
+        return sha1;
+    }
+
     private ObjectId hash(int type, byte[] bytes, int offset, int length) {
         int start = writeHeader(type, length);
         if (type == Constants.OBJ_BLOB && length >= COLLISION_BLOB_BYTES)

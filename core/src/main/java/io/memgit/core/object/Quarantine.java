@@ -27,6 +27,7 @@ public final class Quarantine {
     private long bytes;
     private long smallBytes;
     private @Nullable MemoryPack pack;
+    private int received;
 
     /**
      * Adds a new object that consists of the whole of {@code content}. The array is handed over: the
@@ -103,7 +104,7 @@ public final class Quarantine {
 
     /** How many objects there are, those of the received pack included. */
     public int count() {
-        return pack == null ? count : count + pack.objectCount();
+        return count + received;
     }
 
     /** The memory that all objects take, those of the received pack as they are in it, in bytes. */
@@ -129,11 +130,17 @@ public final class Quarantine {
             pack.forEach(each);
     }
 
-    /** Adds a received pack, which will be published as it is. There is at most one. */
-    void keep(MemoryPack received) {
+    /**
+     * Adds a received pack, which will be published as it is. There is at most one.
+     *
+     * @param objects
+     *            how many of its objects came with the write; the others complete it
+     */
+    void keep(MemoryPack kept, int objects) {
         if (pack != null)
             throw new IllegalStateException("one write brings one pack");
-        pack = received;
+        pack = kept;
+        received = objects;
     }
 
     @Nullable

@@ -49,7 +49,8 @@ final class GitDirectory {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.redirectError(Files.createTempFile(directory, "stderr", ".txt").toFile());
+        Path errors = Files.createTempFile("git", ".txt");
+        builder.redirectError(errors.toFile());
         builder.environment()
                 .putAll(Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null", "GIT_AUTHOR_NAME", "a",
                         "GIT_AUTHOR_EMAIL", "a@example.org", "GIT_COMMITTER_NAME", "a", "GIT_COMMITTER_EMAIL",
@@ -61,10 +62,12 @@ final class GitDirectory {
             writer.join();
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0)
                 throw new IOException(String.join(" ", command) + ": "
-                        + Files.readString(builder.redirectError().file().toPath()));
+                        + Files.readString(errors));
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new IOException(e);
+        } finally {
+            Files.delete(errors);
         }
         return output;
     }
