@@ -1,0 +1,5 @@
+/** Tests of what measures. */
+@NullMarked
+package io.memgit.bench.report;
+
+import org.jspecify.annotations.NullMarked;
