@@ -28,7 +28,7 @@ class LauncherIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fly", "serve --fly", "serve extra", "serve --port", "test --fast"})
+    @ValueSource(strings = {"", "fly", "serve --fly", "serve extra", "serve --port", "test --fast", "bench --fly"})
     void whatItDoesNotKnowIsAnsweredWithTheUsageAndExitCodeTwo(String words) throws Exception {
         Finished end = launch(THIS_JDK, words.isEmpty() ? new String[0] : words.split(" ", -1));
         assertThat(end.exitCode()).isEqualTo(2);
