@@ -1,5 +1,6 @@
 package io.memgit.server.http;
 
+import io.memgit.core.limits.ByteCount;
 import io.memgit.server.json.Json;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -94,9 +95,24 @@ final class RequestBody implements Body {
     }
 
     @Override
-    public JsonLines jsonLines() {
+    public JsonLines jsonLines(ByteCount size) {
         requireIdentity();
-        return json.lines(stream());
+        limit(size);
+        return json.lines(stream);
+    }
+
+    @Override
+    public byte[] bytes(ByteCount size) {
+        requireIdentity();
+        limit(size);
+        return readAll();
+    }
+
+    // A large body takes its time; each pause in it is bounded by the connection's own timeout.
+    private void limit(ByteCount size) {
+        if (declaredLength() > size.bytes())
+            throw MeteredStream.tooLarge(size.bytes());
+        stream.limit(size.bytes(), null);
     }
 
     MeteredStream metered() {

@@ -1,5 +1,6 @@
 package io.memgit.server.web;
 
+import io.memgit.core.limits.ByteCount;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -32,6 +33,19 @@ public interface Body {
     /** As {@link #json}, but an empty body is legal and gives an empty value. */
     <T> Optional<T> optionalJson(Class<T> type);
 
-    /** A sequence of JSON values, one a line, read one at a time ({@code application/x-ndjson}). */
-    JsonLines jsonLines();
+    /**
+     * A sequence of JSON values, one a line, read one at a time ({@code application/x-ndjson}).
+     *
+     * @param size
+     *            the most bytes there may be in all (413), in place of the limit of ordinary bodies
+     */
+    JsonLines jsonLines(ByteCount size);
+
+    /**
+     * All bytes, for routes with a limit of their own.
+     *
+     * @param size
+     *            the most bytes there may be (413), in place of the limit of ordinary bodies
+     */
+    byte[] bytes(ByteCount size);
 }

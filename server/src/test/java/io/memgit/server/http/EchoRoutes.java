@@ -1,5 +1,6 @@
 package io.memgit.server.http;
 
+import io.memgit.core.limits.ByteCount;
 import io.memgit.core.name.RepoName;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -89,7 +90,7 @@ final class EchoRoutes implements Resource {
     }
 
     private static Answer lines(Call call) {
-        var lines = call.body().jsonLines();
+        var lines = call.body().jsonLines(ByteCount.megabytes(1));
         int count = 0;
         Optional<Note> note = lines.next(Note.class);
         while (note.isPresent()) {

@@ -1,0 +1,45 @@
+package io.memgit.server.commits;
+
+import io.memgit.core.browse.Ident;
+import io.memgit.core.commit.CommitOutcome.Committed;
+import io.memgit.core.commit.CommitRequest;
+import io.memgit.core.commit.Identity;
+import io.memgit.server.people.SignedBody;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A commit that was just made.
+ *
+ * @param timestamp
+ *            when it was written, in UTC
+ * @param authorOffset
+ *            what the author's clock was ahead of UTC, as {@code +02:00}
+ * @param parent
+ *            its parent; absent for the first commit
+ * @param branch
+ *            where it went
+ * @param oldHead
+ *            where the branch pointed before, zeros when it was not there
+ * @param filesChanged
+ *            how many files differ from the parent
+ */
+record NewCommit(ObjectId hash, ObjectId tree, List<ObjectId> parents, String message, String author, String email,
+        Instant timestamp, String authorOffset, SignedBody committer, Optional<ObjectId> parent, String branch,
+        ObjectId oldHead, int filesChanged) {
+
+    static NewCommit of(CommitRequest request, Committed made) {
+        Optional<ObjectId> parent = Optional.ofNullable(made.parent());
+        SignedBody author = signed(request.author());
+        return new NewCommit(made.commit(), made.tree(), parent.stream().toList(), request.message(), author.name(),
+                author.email(), author.time(), author.offset(), signed(request.committer()), parent,
+                request.branch().shortName(), made.oldHead(), made.filesChanged());
+    }
+
+    private static SignedBody signed(Identity person) {
+        return SignedBody.of(new Ident(person.name(), person.email(),
+                Instant.ofEpochSecond(person.epochSeconds()), person.offsetMinutes()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.memgit.server.repos;
+
+import io.memgit.core.name.RepoName;
+import io.memgit.core.ref.RefName;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.web.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields that describe a repository. */
+final class RepoFields {
+
+    private static final int DESCRIPTION_BYTES = 4096;
+
+    private RepoFields() {}
+
+    static RepoName name(String field, String value) {
+        return RepoName.parse(value).orElseThrow(() -> Field.refused(field,
+                "is 1 to 3 names of letters, digits, '.', '_' and '-' joined by '/', none ending in .git or .lock"));
+    }
+
+    static @Nullable String description(@Nullable String value) {
+        return value == null ? null : Field.text("description", value, "repository.description", DESCRIPTION_BYTES);
+    }
+
+    static @Nullable RefName branch(@Nullable String value) {
+        if (value == null)
+            return null;
+        return RefName.branch(value)
+                .orElseThrow(() -> Problem.of(Code.INVALID_REF, "field default_branch is no name of a branch")
+                        .with("field", "default_branch")
+                        .asException());
+    }
+
+    /** Refuses what a later version brings. */
+    static void refuseLater(@Nullable String visibility, @Nullable Long ttlSeconds) {
+        Field.refuseLater("ttl_seconds", ttlSeconds);
+        if (visibility == null || visibility.equals("private"))
+            return;
+        if (visibility.equals("public"))
+            Field.refuseLater("visibility", visibility);
+        throw Field.refused("visibility", "is private or public");
+    }
+}

@@ -1,0 +1,78 @@
+package io.memgit.server.wiring;
+
+import io.memgit.auth.access.AccessPolicy;
+import io.memgit.core.branch.Branches;
+import io.memgit.core.browse.Browse;
+import io.memgit.core.commit.Commits;
+import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.ledger.Ledger;
+import io.memgit.core.repo.Folding;
+import io.memgit.core.repo.Repositories;
+import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.tag.Tags;
+import io.memgit.core.updateref.RefUpdates;
+import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.RevisionLookup;
+import io.memgit.server.settings.Settings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The doors of core, and what all resources of repositories share. */
+@Configuration(proxyBeanMethods = false)
+class RepositoriesWiring {
+
+    private static final int MAX_WAITING_FOLDS = 10_000;
+
+    @Bean
+    RepositoriesState repositoriesState() {
+        return new RepositoriesState(HistoryRetention.DEFAULT);
+    }
+
+    @Bean(destroyMethod = "close")
+    Folding folding() {
+        return new Folding(MAX_WAITING_FOLDS);
+    }
+
+    @Bean
+    Repositories repositories(RepositoriesState state, Ledger ledger, Clock clock, SecureRandom random,
+            Folding folding) {
+        return new Repositories(state, ledger, clock, random, folding);
+    }
+
+    @Bean
+    Commits commits(Repositories repositories, Settings settings) {
+        return new Commits(repositories, settings.limits());
+    }
+
+    @Bean
+    Browse browse(Settings settings) {
+        return new Browse(settings.limits());
+    }
+
+    @Bean
+    RefUpdates refUpdates(Repositories repositories, Settings settings) {
+        return new RefUpdates(repositories, settings.limits());
+    }
+
+    @Bean
+    Branches branches(RefUpdates updates, Browse browse) {
+        return new Branches(updates, browse);
+    }
+
+    @Bean
+    Tags tags(RefUpdates updates, Browse browse) {
+        return new Tags(updates, browse);
+    }
+
+    @Bean
+    RepositoryAccess repositoryAccess(Repositories repositories, AccessPolicy policy) {
+        return new RepositoryAccess(repositories, policy);
+    }
+
+    @Bean
+    RevisionLookup revisionLookup(Browse browse) {
+        return new RevisionLookup(browse);
+    }
+}

@@ -1,0 +1,70 @@
+package io.memgit.server.wiring;
+
+import io.memgit.core.branch.Branches;
+import io.memgit.core.commit.Commits;
+import io.memgit.core.repo.Repositories;
+import io.memgit.core.tag.Tags;
+import io.memgit.core.updateref.RefUpdates;
+import io.memgit.server.blobs.BlobController;
+import io.memgit.server.branches.BranchController;
+import io.memgit.server.commits.NewCommitController;
+import io.memgit.server.people.People;
+import io.memgit.server.refs.RefController;
+import io.memgit.server.repos.RepoController;
+import io.memgit.server.repos.RepoListController;
+import io.memgit.server.repos.RepoStart;
+import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.RevisionLookup;
+import io.memgit.server.route.Resource;
+import io.memgit.server.settings.Settings;
+import io.memgit.server.tags.TagController;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Repositories, commits, branches, tags, refs and blobs. */
+@Configuration(proxyBeanMethods = false)
+class WritesWiring {
+
+    @Bean
+    People people(RepositoryAccess access, Settings settings, Clock clock) {
+        return new People(access, settings.limits().commit(), clock);
+    }
+
+    @Bean
+    Resource repoController(Repositories repositories, RepositoryAccess access, RevisionLookup revisions,
+            Clock clock) {
+        return new RepoController(repositories, access, new RepoStart(revisions, clock), clock);
+    }
+
+    @Bean
+    Resource repoListController(Repositories repositories, RepositoryAccess access, Clock clock) {
+        return new RepoListController(repositories, access, clock);
+    }
+
+    @Bean
+    Resource newCommitController(RepositoryAccess access, Commits commits, RevisionLookup revisions, People people,
+            Settings settings) {
+        return new NewCommitController(access, commits, revisions, people, settings.limits().commit());
+    }
+
+    @Bean
+    Resource branchController(RepositoryAccess access, Branches branches, Settings settings) {
+        return new BranchController(access, branches, settings.limits().refs());
+    }
+
+    @Bean
+    Resource tagController(RepositoryAccess access, Tags tags, People people, Settings settings) {
+        return new TagController(access, tags, people, settings.limits().commit());
+    }
+
+    @Bean
+    Resource refController(RepositoryAccess access, RefUpdates updates) {
+        return new RefController(access, updates);
+    }
+
+    @Bean
+    Resource blobController(RepositoryAccess access, Repositories repositories, Settings settings) {
+        return new BlobController(access, repositories, settings.limits().commit().fileSize());
+    }
+}
