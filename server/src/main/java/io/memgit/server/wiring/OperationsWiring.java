@@ -1,6 +1,7 @@
 package io.memgit.server.wiring;
 
 import io.memgit.server.data.DataDirectory;
+import io.memgit.server.docs.DocsController;
 import io.memgit.server.health.HealthCheck;
 import io.memgit.server.health.HealthController;
 import io.memgit.server.health.Version;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Health and version. */
+/** Health, version and the description of the API. */
 @Configuration(proxyBeanMethods = false)
 class OperationsWiring {
 
@@ -27,5 +28,10 @@ class OperationsWiring {
     @Bean
     Resource healthController(List<HealthCheck> checks, Version version, Clock clock) {
         return new HealthController(checks, version, clock);
+    }
+
+    @Bean
+    Resource docsController(Version version) {
+        return new DocsController(version.version());
     }
 }

@@ -1,0 +1,175 @@
+package io.memgit.server;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memgit.server.docs.Documented;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as its operator meets it: started, asked, stopped, and started wrongly. */
+class MemgitTest {
+
+    private static final String PASSWORD = "correct horse battery";
+
+    @TempDir
+    Path folder;
+
+    private MemgitProcess start(String... arguments) throws IOException {
+        return MemgitProcess.start(folder, Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD), arguments);
+    }
+
+    private MemgitProcess started(String data) throws IOException {
+        return start("--port", "0", "--data", folder.resolve(data).toString());
+    }
+
+    private static String url(MemgitProcess server) throws IOException {
+        String line = server.firstLine();
+        Matcher ready = Pattern.compile("memgit ready on (http://127\\.0\\.0\\.1:\\d+)").matcher(line);
+        assertThat(ready.matches()).as("%s %s", line, server.errors()).isTrue();
+        return ready.group(1);
+    }
+
+    private void refusesToStart(String sentence, String... arguments) throws IOException, InterruptedException {
+        try (MemgitProcess server = start(arguments)) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.firstLine()).isEmpty();
+            assertThat(server.errors().lines()).hasSize(1);
+            assertThat(server.errors()).startsWith("memgit: ").contains(sentence);
+        }
+    }
+
+    @Test
+    void itTellsOneLineWhenItAnswersAndEndsWhenItIsToldTo() throws IOException, InterruptedException {
+        try (MemgitProcess server = started("data")) {
+            String url = url(server);
+            given().get(url + "/health").then().statusCode(200);
+            assertThat(server.errors()).contains("memory_only");
+            server.terminate();
+            assertThat(server.restOfOutput()).isEmpty();
+            assertThat(server.exitCode()).isEqualTo(143);
+            assertThat(server.errors()).doesNotContain("Exception", PASSWORD);
+        }
+    }
+
+    @Test
+    void whatCannotBeUsedEndsTheStartWithOneSentence() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refusesToStart("port " + taken.getLocalPort() + " is taken", "--port",
+                    Integer.toString(taken.getLocalPort()), "--data", folder.resolve("a").toString());
+        }
+        Path file = Files.createFile(folder.resolve("file"));
+        refusesToStart("cannot be used", "--port", "0", "--data", file.resolve("below").toString());
+        refusesToStart("cannot be used", "--port", "0", "--data", file.toString());
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderDoesNotStart() throws IOException, InterruptedException {
+        try (MemgitProcess first = started("data")) {
+            url(first);
+            refusesToStart("in use by another server", "--port", "0", "--data", folder.resolve("data").toString());
+        }
+    }
+
+    @Test
+    void wrongSettingsAreToldTogether() throws IOException, InterruptedException {
+        try (MemgitProcess server = start("--port", "x", "--nope", "--data", folder.resolve("a").toString())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors()).contains("server.port", "\"x\"", "--nope").doesNotContain("\tat ");
+            assertThat(folder.resolve("a")).doesNotExist();
+        }
+    }
+
+    @Test
+    void withoutAConfiguredPasswordOneIsMadeShownOnceAndKept() throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        String password;
+        try (MemgitProcess server = MemgitProcess.start(folder, Map.of(), "--port", "0", "--data", data.toString())) {
+            String url = url(server);
+            Matcher shown = Pattern.compile("password of the user admin is (\\S+) ").matcher(server.errors());
+            assertThat(shown.find()).isTrue();
+            password = shown.group(1);
+            login(url, password).then().statusCode(200);
+            server.terminate();
+            server.exitCode();
+        }
+        for (String secret : List.of("admin-password", "jwt-secret"))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
+                    .isEqualTo("rw-------");
+        try (MemgitProcess again = MemgitProcess.start(folder, Map.of(), "--port", "0", "--data", data.toString())) {
+            login(url(again), password).then().statusCode(200);
+            assertThat(again.errors()).doesNotContain(password);
+        }
+    }
+
+    private static Response login(String url, String password) {
+        return json().body(Map.of("username", "admin", "password", password)).post(url + "/api/v1/auth/login");
+    }
+
+    private static RequestSpecification json() {
+        return given().header(new Header("Content-Type", "application/json"));
+    }
+
+    @Test
+    void whatItAnswersIsWhatItsDocumentSays() throws IOException {
+        try (MemgitProcess server = started("data")) {
+            String url = url(server);
+            Documented documented = new Documented(given().get(url + "/openapi.json").asByteArray());
+            for (String path : List.of("/health", "/health/live", "/health/ready", "/version", "/docs", "/docs/docs.js",
+                    "/docs/docs.css", "/openapi.json")) {
+                check(documented, url, "GET", path, given(), 200);
+                if (!path.startsWith("/docs"))
+                    check(documented, url, "GET", "/api/v1" + path, given(), 200);
+            }
+            check(documented, url, "POST", "/api/v1/auth/login", json().body("{}"), 400);
+            check(documented, url, "POST", "/api/v1/auth/login", json().body(Map.of("username", "x", "password", "y")),
+                    401);
+            String token = login(url, PASSWORD).path("token");
+            RequestSpecification signedIn = given().auth().oauth2(token);
+            check(documented, url, "GET", "/api/v1/auth/me", given(), 401);
+            check(documented, url, "GET", "/api/v1/auth/me", signedIn, 200);
+            check(documented, url, "GET", "/api/v1/auth/whoami", signedIn, 200);
+            for (String keys : List.of("/api/v1/apikeys", "/api/v1/auth/keys")) {
+                Response made = check(documented, url, "POST", keys, json().auth().oauth2(token)
+                        .body(Map.of("name", "k", "repo_permissions", Map.of("team/*", List.of("repo:read")),
+                                "expires_at",
+                                "2099-01-01T00:00:00Z")),
+                        keys.endsWith("apikeys") ? 201 : 200);
+                check(documented, url, "GET", keys, signedIn, 200);
+                check(documented, url, "DELETE", keys + "/" + made.path("id"), signedIn, 204);
+                check(documented, url, "DELETE", keys + "/" + made.path("id"), signedIn, 404);
+            }
+            String next = check(documented, url, "POST", "/api/v1/auth/refresh", signedIn, 200).path("token");
+            check(documented, url, "POST", "/api/v1/auth/logout", given().auth().oauth2(next), 204);
+            assertThat(new HashSet<>(documented.unseen())).doesNotContain("login", "logout", "refreshToken", "me",
+                    "whoAmI",
+                    "createApiKey", "listApiKeys", "deleteApiKey", "createAuthKey", "listAuthKeys", "deleteAuthKey",
+                    "getHealth");
+        }
+    }
+
+    private static Response check(Documented documented, String url, String method, String path,
+            RequestSpecification request,
+            int status) {
+        Response response = request.request(method, url + path);
+        assertThat(response.statusCode()).as("%s %s %s", method, path, response.asString()).isEqualTo(status);
+        assertThat(documented.mistakes(method, path, status, Optional.ofNullable(response.contentType()).orElse(""),
+                response.asByteArray())).isEmpty();
+        return response;
+    }
+}
