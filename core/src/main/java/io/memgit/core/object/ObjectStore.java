@@ -169,6 +169,11 @@ public class ObjectStore {
         tiers = tiers.folded(condemned, made);
     }
 
+    /** How many packs there are. */
+    public int packCount() {
+        return tiers.packs().size();
+    }
+
     /** Where everything is now. */
     Tiers tiers() {
         return tiers;

@@ -1,5 +1,7 @@
 package io.memgit.server.http;
 
+import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.object.ObjectCollisionException;
 import io.memgit.server.json.Json;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,8 +139,24 @@ final class Dispatch extends Handler.Abstract {
                 return refused.problem();
             if (body.map(b -> b.metered().isBroken()).orElse(false))
                 return Problem.of(Code.INVALID_REQUEST, "the body did not arrive whole");
+            if (failure instanceof Sha1CollisionException || failure instanceof ObjectCollisionException)
+                return Problem.of(Code.INVALID_CONTENT, "the content is one half of a SHA-1 collision");
+            if (failure instanceof LedgerException outOfOrder) {
+                LOG.warn("request {}: {}", RequestIds.of(request), outOfOrder.getMessage());
+                return notWritten(outOfOrder);
+            }
             LOG.error("request {} failed", RequestIds.of(request), failure);
             return Problem.of(Code.INTERNAL_ERROR, "something went wrong here; the log has it under the request id");
+        }
+
+        private static Problem notWritten(LedgerException failure) {
+            boolean known = failure.fate() == LedgerException.Fate.NOT_APPLIED;
+            return Problem
+                    .of(Code.OVERLOADED, known
+                            ? "the write could not be made; try again"
+                            : "whether the write was made is not known; try again with the same idempotency key")
+                    .with("outcome", known ? "not_applied" : "unknown")
+                    .header("Retry-After", "1");
         }
 
         /**

@@ -8,8 +8,11 @@ import io.memgit.core.updateref.RefUpdates;
 import io.memgit.server.blobs.BlobController;
 import io.memgit.server.branches.BranchController;
 import io.memgit.server.commits.NewCommitController;
+import io.memgit.server.operations.OperationController;
+import io.memgit.server.operations.Operations;
 import io.memgit.server.people.People;
 import io.memgit.server.refs.RefController;
+import io.memgit.server.repos.MaintenanceController;
 import io.memgit.server.repos.RepoController;
 import io.memgit.server.repos.RepoListController;
 import io.memgit.server.repos.RepoStart;
@@ -18,6 +21,7 @@ import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.tags.TagController;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +29,8 @@ import org.springframework.context.annotation.Configuration;
 /** Repositories, commits, branches, tags, refs and blobs. */
 @Configuration(proxyBeanMethods = false)
 class WritesWiring {
+
+    private static final int MAX_OPERATIONS = 1_000;
 
     @Bean
     People people(RepositoryAccess access, Settings settings, Clock clock) {
@@ -40,6 +46,21 @@ class WritesWiring {
     @Bean
     Resource repoListController(Repositories repositories, RepositoryAccess access, Clock clock) {
         return new RepoListController(repositories, access, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Operations operations(SecureRandom random) {
+        return new Operations(MAX_OPERATIONS, random, System::nanoTime);
+    }
+
+    @Bean
+    Resource operationController(Operations operations) {
+        return new OperationController(operations);
+    }
+
+    @Bean
+    Resource maintenanceController(RepositoryAccess access, Operations operations) {
+        return new MaintenanceController(access, operations);
     }
 
     @Bean

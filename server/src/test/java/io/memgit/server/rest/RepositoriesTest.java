@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,9 +47,9 @@ class RepositoriesTest {
                 .body("clone_url", endsWith("/git/" + name + ".git"))
                 .body("object_count", equalTo(0))
                 .body("created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
-                .body("$", not(org.hamcrest.Matchers.hasKey("fork_of")));
+                .body("$", not(hasKey("fork_of")));
         admin().get("/repos/" + name.replace("/", "%2F")).then().statusCode(200).body("id", equalTo(name));
-        admin().get("/repos/" + name.toUpperCase(java.util.Locale.ROOT).replace("/", "%2F")).then().statusCode(200);
+        admin().get("/repos/" + name.toUpperCase(Locale.ROOT).replace("/", "%2F")).then().statusCode(200);
     }
 
     @Test
@@ -62,7 +64,7 @@ class RepositoriesTest {
     @Test
     void aTakenNameIsAConflictInAnyCase() {
         String name = newRepo();
-        refused(json("{'id':'" + name.toUpperCase(java.util.Locale.ROOT) + "'}").post("/repos").then(), 409,
+        refused(json("{'id':'" + name.toUpperCase(Locale.ROOT) + "'}").post("/repos").then(), 409,
                 "REPO_EXISTS");
     }
 
