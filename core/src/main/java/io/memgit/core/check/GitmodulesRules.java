@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the content of a {@code .gitmodules} file: what it says has made Git clients write outside
- * of the work tree,
- * run commands and send passwords to strangers (CVE-2018-11235, CVE-2018-17456, CVE-2019-19604,
- * CVE-2020-5260,
- * CVE-2020-11008). A file that cannot be read is refused: another reader might read it.
+ * of the work tree, run commands and send passwords to strangers (CVE-2018-11235, CVE-2018-17456,
+ * CVE-2019-19604, CVE-2020-5260, CVE-2020-11008). A file that cannot be read is refused: another
+ * reader might read it.
  */
 final class GitmodulesRules {
 

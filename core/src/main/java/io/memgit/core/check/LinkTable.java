@@ -7,8 +7,7 @@ import org.eclipse.jgit.util.NB;
 
 /**
  * Object ids in the order in which they were first met, each with a number from 0 and eight flags.
- * Made for millions of
- * them: five words each, and an index of open addressing.
+ * Made for millions of them: five words each, and an index of open addressing.
  */
 final class LinkTable {
 

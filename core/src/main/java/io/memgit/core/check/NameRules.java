@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The spellings of {@code .git} and {@code .gitmodules} are those that Git itself refuses with
- * {@code core.protectHFS}
- * and {@code core.protectNTFS}, because what is pushed from Linux is checked out on macOS and
- * Windows.
+ * {@code core.protectHFS} and {@code core.protectNTFS}, because what is pushed from Linux is
+ * checked out on macOS and Windows.
  */
 final class NameRules {
 

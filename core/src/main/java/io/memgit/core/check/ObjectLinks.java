@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -14,13 +15,11 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * What the objects of one push say of each other, noted while they are parsed so that none has to
- * be read again: which
- * ids they name, as what, and how the trees hang together. Used by one thread.
+ * be read again: which ids they name, as what, and how the trees hang together. Used by one thread.
  *
  * <p>
  * A store is closed under reachability. So a push leaves it so when every id that a new object
- * names is new itself or
- * in the store already; no walk is needed to know that.
+ * names is new itself or in the store already; no walk is needed to know that.
  */
 public final class ObjectLinks {
 
@@ -39,6 +38,10 @@ public final class ObjectLinks {
     private int[] subtrees = new int[64];
     private int subtreeCount;
     private int files;
+    // Per commit: how many numbers follow, its tree, its parents.
+    private int[] commits = new int[64];
+    private int commitsEnd;
+    private int commitStart = -1;
 
     ObjectLinks(TreeLimits limits, int maxIds) {
         this.limits = limits;
@@ -102,7 +105,69 @@ public final class ObjectLinks {
         new TreeHeights(sizes, reader).check();
     }
 
-    void commit(ObjectId id) {
+    /** What is told of each new commit. */
+    @FunctionalInterface
+    public interface CommitVisitor {
+
+        /**
+         * Looks at one.
+         *
+         * @return whether to go on with the next one
+         * @throws IOException
+         *             when something cannot be read
+         */
+        boolean visit(ObjectId tree, List<ObjectId> parents) throws IOException;
+    }
+
+    /**
+     * Goes through the new commits.
+     *
+     * @throws IOException
+     *             when {@code visitor} does
+     */
+    public void forEachCommit(CommitVisitor visitor) throws IOException {
+        int at = 0;
+        while (at < commitsEnd) {
+            int end = at + 1 + commits[at];
+            ObjectId tree = ids.id(commits[at + 1]);
+            List<ObjectId> parents = new ArrayList<>();
+            for (int parent = at + 2; parent < end; parent++)
+                parents.add(ids.id(commits[parent]));
+            if (!visitor.visit(tree, parents))
+                return;
+            at = end;
+        }
+    }
+
+    /**
+     * Whether {@code tips} reach every new object: each is one of them or is named by another, and
+     * nothing names itself.
+     *
+     * @param objects
+     *            how many new objects there are
+     * @param outside
+     *            how many others they name
+     */
+    public boolean areReachedFrom(Set<? extends AnyObjectId> tips, int objects, int outside) {
+        int met = ids.count() - outside;
+        for (int number = 0; number < ids.count(); number++) {
+            boolean named = (ids.flags(number) & MASK) != 0;
+            if (!named && !tips.contains(ids.id(number)))
+                return false;
+        }
+        return met >= objects;
+    }
+
+    /** Begins a commit; its tree and its parents follow as links, then {@link #endCommit}. */
+    void beginCommit() {
+        commitStart = commitsEnd;
+        commits = roomFor(commits, commitsEnd);
+        commitsEnd++;
+    }
+
+    void endCommit(ObjectId id) {
+        commits[commitStart] = commitsEnd - commitStart - 1;
+        commitStart = -1;
         given(id, Constants.OBJ_COMMIT);
     }
 
@@ -112,11 +177,9 @@ public final class ObjectLinks {
 
     /** Begins the tree {@code id}; its entries follow, then {@link #endTree}. */
     void beginTree(ObjectId id) {
-        if (trees == treeIds.length) {
-            treeIds = Arrays.copyOf(treeIds, trees * 2);
-            treeFiles = Arrays.copyOf(treeFiles, trees * 2);
-            subtreesEnd = Arrays.copyOf(subtreesEnd, trees * 2);
-        }
+        treeIds = roomFor(treeIds, trees);
+        treeFiles = roomFor(treeFiles, trees);
+        subtreesEnd = roomFor(subtreesEnd, trees);
         treeIds[trees] = given(id, Constants.OBJ_TREE);
         files = 0;
     }
@@ -136,14 +199,18 @@ public final class ObjectLinks {
     }
 
     void subtree(byte[] raw, int offset) throws CorruptObjectException {
-        if (subtreeCount == subtrees.length)
-            subtrees = Arrays.copyOf(subtrees, subtreeCount * 2);
+        subtrees = roomFor(subtrees, subtreeCount);
         subtrees[subtreeCount++] = link(raw, offset, Constants.OBJ_TREE);
     }
 
     void link(ObjectId id, int type) throws CorruptObjectException {
-        ids.addFlags(ids.add(id), flag(type));
+        int number = ids.add(id);
+        ids.addFlags(number, flag(type));
         checkCount();
+        if (commitStart >= 0) {
+            commits = roomFor(commits, commitsEnd);
+            commits[commitsEnd++] = number;
+        }
     }
 
     private int link(byte[] raw, int offset, int type) throws CorruptObjectException {
@@ -162,6 +229,10 @@ public final class ObjectLinks {
     private void checkCount() throws CorruptObjectException {
         if (ids.count() > maxIds)
             throw ObjectProblem.refusal("tooManyLinks", "the pushed objects name more than " + maxIds + " others");
+    }
+
+    private static int[] roomFor(int[] numbers, int index) {
+        return index < numbers.length ? numbers : Arrays.copyOf(numbers, numbers.length * 2);
     }
 
     private static int flag(int type) {

@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the objects of one push while they are parsed: what {@code git fsck --strict} refuses, and
- * what it lets pass
- * although it does harm, see {@link PathProblem} and {@link TreeLimits}. Not safe for use by more
- * than one thread.
+ * what it lets pass although it does harm, see {@link PathProblem} and {@link TreeLimits}. Not safe
+ * for use by more than one thread.
  *
  * <p>
  * Files that Git obeys are remembered and judged by {@link #checkSpecialFiles} once all objects are
- * there. A refusal is
- * a {@link CorruptObjectException} whose message begins with the id that {@code git fsck} gives the
- * problem.
+ * there. A refusal is a {@link CorruptObjectException} whose message names the object and the
+ * problem, as {@code git fsck} does.
  */
 public final class ObjectRules extends ObjectChecker {
 
@@ -60,6 +58,16 @@ public final class ObjectRules extends ObjectChecker {
 
     @Override
     public void check(@Nullable AnyObjectId id, int type, byte[] raw) throws CorruptObjectException {
+        try {
+            checkType(id, type, raw);
+        } catch (CorruptObjectException e) {
+            if (id == null)
+                throw e;
+            throw new CorruptObjectException(Constants.typeString(type) + " " + id.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void checkType(@Nullable AnyObjectId id, int type, byte[] raw) throws CorruptObjectException {
         switch (type) {
             case Constants.OBJ_COMMIT -> checkCommit(id, raw);
             case Constants.OBJ_TREE -> checkTree(id, raw);
@@ -71,9 +79,13 @@ public final class ObjectRules extends ObjectChecker {
 
     @Override
     public void checkCommit(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
-        HeaderRules.checkCommit(raw, id == null ? null : links);
-        if (id != null)
-            links.commit(id.copy());
+        if (id == null) {
+            HeaderRules.checkCommit(raw, null);
+            return;
+        }
+        links.beginCommit();
+        HeaderRules.checkCommit(raw, links);
+        links.endCommit(id.copy());
     }
 
     @Override

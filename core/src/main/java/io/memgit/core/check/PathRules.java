@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Stricter than what may be pushed in one point: every backslash is refused, since a client that
- * writes one here most
- * likely means a slash. Safe for use by many threads. A plain ASCII path is judged without an
- * allocation.
+ * writes one here most likely means a slash. Safe for use by many threads. A plain ASCII path is
+ * judged without an allocation.
  */
 public final class PathRules {
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Names that differ in case only are let through, as Git does: real projects have them. So is mode
- * 100664, which the
- * first versions of Git wrote.
+ * 100664, which the first versions of Git wrote.
  */
 final class TreeRules {
 

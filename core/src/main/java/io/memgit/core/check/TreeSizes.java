@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How deep trees are and how many files and directories are below them, counting each place where
- * one appears: ten
- * small trees can hold 10^10 files, and whoever lists or checks them out meets them all.
+ * one appears: ten small trees can hold 10^10 files, and whoever lists or checks them out meets
+ * them all.
  *
  * <p>
  * Both follow from a tree's id alone, so one bounded memory of them serves all repositories. Safe

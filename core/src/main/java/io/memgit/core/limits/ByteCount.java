@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * An amount of bytes, as settings spell it: {@code 4096}, {@code 64KB}, {@code 10MiB}, {@code 2GB}.
- * Units are powers of
- * 1,024 in either spelling.
+ * Units are powers of 1,024 in either spelling.
  *
  * @param bytes
  *            the amount, not negative

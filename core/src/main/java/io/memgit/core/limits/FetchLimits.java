@@ -26,6 +26,6 @@ public record FetchLimits(ByteCount requestSize, int wants, Duration time) {
 
     /** What holds where nothing is configured. */
     public static FetchLimits defaults() {
-        return new FetchLimits(ByteCount.megabytes(64), 100_000, Duration.ofHours(1));
+        return new FetchLimits(ByteCount.megabytes(64), 1_000_000, Duration.ofHours(1));
     }
 }

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * It is shared between a repository and its forks, and so is the one {@link DfsPackFile} by which
  * JGit sees it. Single objects are read here, straight from the pack's bytes and without JGit's
- * block
- * cache; that serves what JGit copies as it is, such as a whole pack for a clone.
+ * block cache; that serves what JGit copies as it is, such as a whole pack for a clone.
  */
 public final class MemoryPack extends DfsPackDescription {
 
@@ -153,6 +152,20 @@ public final class MemoryPack extends DfsPackDescription {
     boolean isWhole(AnyObjectId id) {
         long offset = index.findOffset(id);
         return offset > 0 && headerAt(offset).base < 0;
+    }
+
+    /**
+     * The type of the object with this id, that of its base when it is a delta, or 0 when it is not
+     * here.
+     */
+    int typeOf(AnyObjectId id) {
+        long offset = index.findOffset(id);
+        if (offset <= 0)
+            return 0;
+        Header header = headerAt(offset);
+        while (header.base >= 0)
+            header = headerAt(header.base);
+        return header.type;
     }
 
     /** The type of an object that is stored whole. */

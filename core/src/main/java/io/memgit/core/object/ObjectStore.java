@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Reads take no lock and may come from any thread. Writes ({@link #publish}, {@link #fork}, the two
- * ends of a fold) come
- * from
- * one thread at a time, the holder of the repository's writer lock. The store holds whatever was
- * published to it, reachable or not; it takes a few dozen bytes until then.
+ * ends of a fold) come from one thread at a time, the holder of the repository's writer lock. The
+ * store holds whatever was published to it, reachable or not; it takes a few dozen bytes until
+ * then.
  */
 public class ObjectStore {
 
@@ -52,6 +51,19 @@ public class ObjectStore {
     /** Whether there is an object with this id. */
     public boolean has(AnyObjectId id) {
         return tiers.has(id);
+    }
+
+    /**
+     * The type of the object with this id, as in {@link org.eclipse.jgit.lib.Constants}, or 0 when
+     * there is none. Reads no content.
+     */
+    public int typeOf(AnyObjectId id) {
+        Tiers now = tiers;
+        ObjectView view = now.findHot(id);
+        if (view != null)
+            return view.type();
+        MemoryPack pack = now.packOf(id);
+        return pack == null ? 0 : pack.typeOf(id);
     }
 
     /**

@@ -21,6 +21,14 @@ public final class Lease implements AutoCloseable {
         return root.refs();
     }
 
+    /**
+     * The repository's count of rewinds when the lease was taken: whatever was reachable while it was
+     * the same is held.
+     */
+    public long rewinds() {
+        return root.rewinds();
+    }
+
     @Override
     public void close() {
         repository.end(this);

@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Reads take no lock. {@link #apply} is the only thing that changes it, one entry at a time; the
  * writer lock is held for that, for taking a {@link Lease}, for starting a fork and for the two
- * ends
- * of a fold, and never while something is waited for.
+ * ends of a fold, and never while something is waited for.
  */
 public final class MemoryRepository extends DfsRepository {
 
@@ -264,6 +263,14 @@ public final class MemoryRepository extends DfsRepository {
                 .filter(id -> !uploads.belongsTo(id, actor.name()))
                 .toList();
         return visible.allReachable(others);
+    }
+
+    /**
+     * Whether nothing is stored at this moment that the refs do not reach, so that whatever is there is
+     * visible.
+     */
+    public boolean holdsOnlyReachable() {
+        return holdsOnlyReachable(root);
     }
 
     /** Whether nothing is stored that the refs of {@code at} do not reach. */

@@ -104,7 +104,7 @@ class ObjectLinksTest {
         assertThatThrownBy(() -> strict.check(BLOB, Constants.OBJ_TREE, treeOf("a", FileMode.REGULAR_FILE,
                 ObjectId.fromString("1111111111111111111111111111111111111111"), "b", FileMode.REGULAR_FILE,
                 ObjectId.fromString("2222222222222222222222222222222222222222"))))
-                .hasMessageStartingWith("tooManyLinks: ");
+                .hasMessageContaining(": tooManyLinks: ");
     }
 
     @Test
