@@ -3,6 +3,7 @@ package io.memgit.core.browse;
 import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.TreeLimits;
+import io.memgit.core.ref.RefName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +50,15 @@ public final class Browse {
     public Resolution resolve(Repository repository, String revision, Visible visible) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
             return new Revisions(repository.getRefDatabase(), reader, visible, meter()).resolve(revision);
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
+    /** Finds what the ref of exactly this name stands for. */
+    public Resolution resolve(Repository repository, RefName ref) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Revisions(repository.getRefDatabase(), reader, _ -> true, meter()).resolve(ref);
         } catch (BoundReached reached) {
             return reached.asResult();
         }

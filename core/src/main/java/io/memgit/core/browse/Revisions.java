@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Revisions {
 
+    private static final RevisionSteps NO_STEPS = new RevisionSteps(List.of(), false);
     private static final int SHORTEST_PREFIX = 7;
     private static final int LONGEST_NAME = 1_024;
     private static final int LONGEST_CHAIN_OF_TAGS = 64;
@@ -59,6 +60,11 @@ final class Revisions {
         if (start != null)
             return walk(start, steps);
         return isHex(base) && base.length() >= SHORTEST_PREFIX ? byHash(base, steps) : nothingFor(base);
+    }
+
+    Resolution resolve(RefName ref) throws IOException {
+        Start start = exactly(Optional.of(ref));
+        return start == null ? new NotFound() : walk(start, NO_STEPS);
     }
 
     private static Resolution nothingFor(String base) {

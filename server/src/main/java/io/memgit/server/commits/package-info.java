@@ -1,8 +1,14 @@
 /**
- * Commits made over HTTP: many files, one call, one commit.
+ * Commits over HTTP. Many files, one call, one commit:
  *
  * <pre>
  *   JSON object, or lines of JSON ──► CommitBody, ActionBody* ──► CommitDraft ──► Commits ──► 201, 409, …
+ * </pre>
+ *
+ * Commits that are there are read one by one with what they changed, or as history:
+ *
+ * <pre>
+ *   GET commits/{ref}, log ──► HistoryController ──► CommitWithFiles, CommitList
  * </pre>
  */
 @NullMarked

@@ -167,8 +167,11 @@ final class AnswerWriter {
     }
 
     private static void stream(Request request, Response response, Answer.Streamed content) throws IOException {
-        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL))
-            response.getHeaders().add(isRead(request) ? REVALIDATE : NO_STORE);
+        cacheHeaders(response, isRead(request));
+        if (isRead(request) && response.getStatus() == 200 && isKnown(request, response)) {
+            notModified(request, response);
+            return;
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, content.mediaType());
         if (isHead(request)) {
             Content.Sink.write(response, true, ByteBuffer.allocate(0));

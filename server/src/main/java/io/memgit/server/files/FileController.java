@@ -1,0 +1,142 @@
+package io.memgit.server.files;
+
+import io.memgit.core.browse.BatchResult;
+import io.memgit.core.browse.Browse;
+import io.memgit.core.browse.Exceeded;
+import io.memgit.core.browse.FileContent;
+import io.memgit.core.browse.FileEntry;
+import io.memgit.core.browse.GitPath;
+import io.memgit.core.browse.Missing;
+import io.memgit.core.browse.OtherType;
+import io.memgit.core.browse.ReadResult;
+import io.memgit.core.repo.MemoryRepository;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
+import io.memgit.server.reading.Paths;
+import io.memgit.server.reading.Point;
+import io.memgit.server.reading.Points;
+import io.memgit.server.reading.ReadProblems;
+import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.route.Access;
+import io.memgit.server.route.Resource;
+import io.memgit.server.route.Routes;
+import io.memgit.server.web.Answer;
+import io.memgit.server.web.Call;
+import io.memgit.server.web.Field;
+import io.memgit.server.web.QueryParam;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /repos/{repo}/read}. */
+public final class FileController implements Resource {
+
+    private static final String TAG = "Files";
+    private static final String PATH = "/api/v1/repos/{repo}/read";
+    private static final QueryParam RAW = QueryParam.flag("raw",
+            "Answer the bytes themselves, as Accept: application/octet-stream does.");
+
+    private final RepositoryAccess access;
+    private final Points points;
+    private final Browse browse;
+
+    public FileController(RepositoryAccess access, Points points, Browse browse) {
+        this.access = access;
+        this.points = points;
+        this.browse = browse;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(PATH + "/{path...}", "readFile")
+                .tag(TAG)
+                .summary("One file, as JSON or as its bytes. A symbolic link reads as the text of its target.")
+                .needs(Access.REPO_READ)
+                .query(QueryParam.REF, RAW)
+                .answers(200, FileBody.class, "application/json", RawFile.BYTES, RawFile.TEXT)
+                .problems(Code.FILE_NOT_FOUND, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF,
+                        Code.INVALID_PATH, Code.LIMIT_EXCEEDED)
+                .to(this::read);
+        routes.post(PATH, "readFiles")
+                .tag(TAG)
+                .summary("Up to 1,000 files of one revision at once.")
+                .needs(Access.REPO_READ)
+                .body(ReadPaths.class)
+                .answers(200, FileBatch.class)
+                .problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.INVALID_PATH,
+                        Code.LIMIT_EXCEEDED)
+                .to(this::readAll);
+    }
+
+    private Answer read(Call call) throws IOException {
+        MemoryRepository repository = access.repository(call);
+        GitPath path = Paths.file(call.name("path"));
+        boolean raw = RawFile.isWanted(call);
+        Point point = points.of(call, repository);
+        Answer answer = switch (browse.read(repository, point.tree(), path)) {
+            case FileContent file when raw ->
+                RawFile.answer(call, path.name(), file.entry().blob(), file.bytes());
+            case FileContent file -> Answer.ok(FileBody.of(file, point));
+            case Exceeded _ when raw -> large(call, repository, point, path);
+            case Exceeded exceeded -> throw ReadProblems.of(exceeded);
+            case Missing missing -> throw ReadProblems.of(missing);
+            case OtherType other -> throw ReadProblems.of(other);
+        };
+        return point.fixed() ? answer.immutable() : answer;
+    }
+
+    /** A file that is too large for JSON. */
+    private Answer large(Call call, MemoryRepository repository, Point point, GitPath path) throws IOException {
+        FileEntry file = switch (browse.find(repository, point.tree(), path)) {
+            case FileEntry entry -> entry;
+            case Missing missing -> throw ReadProblems.of(missing);
+            case OtherType other -> throw ReadProblems.of(other);
+        };
+        try (InputStream in = browse.open(repository, file.blob())) {
+            return RawFile.answer(call, path.name(), file.blob(), in.readAllBytes());
+        }
+    }
+
+    private Answer readAll(Call call) throws IOException {
+        MemoryRepository repository = access.repository(call);
+        ReadPaths body = call.body().json(ReadPaths.class);
+        List<GitPath> paths = paths(body.paths());
+        Point point = points.of(repository, Optional.ofNullable(body.ref()));
+        return switch (browse.readAll(repository, point.tree(), paths)) {
+            case BatchResult.Batch(List<ReadResult> results) -> Answer.ok(batch(results, point));
+            case Exceeded exceeded -> throw ReadProblems.of(exceeded);
+        };
+    }
+
+    private static List<GitPath> paths(List<@Nullable String> texts) {
+        List<GitPath> paths = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            String field = "paths[" + paths.size() + "]";
+            if (text == null)
+                throw Field.refused(field, "is the path of a file");
+            Optional<GitPath> path = GitPath.parse(text).filter(p -> !p.isRoot());
+            paths.add(path.orElseThrow(() -> Problem.of(Code.INVALID_PATH, "field " + field + " is no path of a file")
+                    .with("field", field)
+                    .with("path", text)
+                    .asException()));
+        }
+        return paths;
+    }
+
+    private static FileBatch batch(List<ReadResult> results, Point point) {
+        List<FileBody> files = new ArrayList<>(results.size());
+        List<String> missing = new ArrayList<>();
+        for (ReadResult result : results) {
+            switch (result) {
+                case FileContent file -> files.add(FileBody.of(file, point));
+                case Missing nothing -> missing.add(nothing.path().text());
+                case OtherType other -> missing.add(other.path().text());
+                case Exceeded exceeded -> throw ReadProblems.of(exceeded);
+            }
+        }
+        return new FileBatch(files, missing);
+    }
+}

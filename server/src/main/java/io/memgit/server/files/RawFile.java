@@ -1,0 +1,73 @@
+package io.memgit.server.files;
+
+import io.memgit.server.web.Answer;
+import io.memgit.server.web.Call;
+import io.memgit.server.web.UrlText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A file as its bytes. What a browser could run is answered as something to save; all other text is
+ * plain text, whatever it is called.
+ */
+final class RawFile {
+
+    static final String BYTES = "application/octet-stream";
+    static final String TEXT = "text/plain";
+
+    private static final Set<String> ACTIVE = Set.of("html", "htm", "xhtml", "xht", "shtml", "svg", "svgz", "xml",
+            "xsl", "xslt", "mht", "mhtml", "pdf", "swf", "js", "mjs", "cjs", "css", "wasm", "hta", "jar", "exe");
+    private static final Map<String, String> IMAGES = Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg",
+            "image/jpeg", "gif", "image/gif", "webp", "image/webp");
+
+    private RawFile() {}
+
+    /** Whether a call wants bytes: {@code raw} says so, or where it is not given {@code Accept}. */
+    static boolean isWanted(Call call) {
+        return call.query().text("raw").isPresent() ? call.query().flag("raw") : acceptsBytes(call);
+    }
+
+    static Answer answer(Call call, String name, ObjectId blob, byte[] bytes) {
+        boolean active = ACTIVE.contains(extension(name));
+        return Answer.bytes(active || acceptsBytes(call) ? BYTES : mediaType(name, bytes), bytes)
+                .etag(blob.name())
+                .header("Content-Disposition", (active ? "attachment" : "inline") + fileName(name));
+    }
+
+    private static boolean acceptsBytes(Call call) {
+        Optional<String> accept = call.header("Accept");
+        if (accept.isEmpty())
+            return false;
+        for (String element : accept.get().toLowerCase(Locale.ROOT).split(",", -1)) {
+            String type = element.strip();
+            if (type.equals(BYTES) || (type.startsWith(BYTES + ";") && !type.matches(".*;\\s*q=0(\\.0*)?")))
+                return true;
+        }
+        return false;
+    }
+
+    private static String mediaType(String name, byte[] bytes) {
+        String image = IMAGES.get(extension(name));
+        if (image != null)
+            return image;
+        return FileText.of(bytes) == null ? BYTES : TEXT + "; charset=utf-8";
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    // The second form has every character, the first is for clients that do not know it.
+    private static String fileName(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        name.chars().forEach(c -> plain.append(isPlain(c) ? (char) c : '_'));
+        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + UrlText.segment(name).replace("*", "%2A");
+    }
+
+    private static boolean isPlain(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ' ');
+    }
+}

@@ -1,0 +1,43 @@
+package io.memgit.server.wiring;
+
+import io.memgit.core.browse.Browse;
+import io.memgit.server.commits.HistoryController;
+import io.memgit.server.diffs.DiffController;
+import io.memgit.server.files.FileController;
+import io.memgit.server.files.TreeController;
+import io.memgit.server.reading.Points;
+import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.RevisionLookup;
+import io.memgit.server.route.Resource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Files, directories, history and comparisons. */
+@Configuration(proxyBeanMethods = false)
+class ReadsWiring {
+
+    @Bean
+    Points points(Browse browse, RevisionLookup revisions) {
+        return new Points(browse, revisions);
+    }
+
+    @Bean
+    Resource fileController(RepositoryAccess access, Points points, Browse browse) {
+        return new FileController(access, points, browse);
+    }
+
+    @Bean
+    Resource treeController(RepositoryAccess access, Points points, Browse browse) {
+        return new TreeController(access, points, browse);
+    }
+
+    @Bean
+    Resource historyController(RepositoryAccess access, Points points, Browse browse) {
+        return new HistoryController(access, points, browse);
+    }
+
+    @Bean
+    Resource diffController(RepositoryAccess access, Points points, Browse browse) {
+        return new DiffController(access, points, browse);
+    }
+}
