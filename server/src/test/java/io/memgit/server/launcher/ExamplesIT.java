@@ -38,7 +38,8 @@ class ExamplesIT {
     @Test
     void theReadmeShowsHowToStartAndHowToTry() throws Exception {
         List<String> blocks = shellBlocks(Checkout.TOP.resolve("README.md"));
-        assertThat(blocks).anyMatch(block -> block.contains(SERVE)).anyMatch(block -> block.contains("curl "));
+        assertThat(blocks).anyMatch(block -> block.contains(SERVE)).anyMatch(block -> block.contains("curl "))
+                .anyMatch(block -> block.contains("git clone"));
     }
 
     @ParameterizedTest
