@@ -71,7 +71,9 @@ public final class RepositoryAccess {
      * @throws ProblemException
      *             403 {@code FORBIDDEN}
      */
-    public void requireCreate(Call call, RepoName name) {}
+    public void requireCreate(Call call, RepoName name) {
+        call.require(Action.CREATE_REPOSITORY, name);
+    }
 
     /** 404, the same for a repository that is missing and one that may not be seen. */
     public static ProblemException notFound() {
