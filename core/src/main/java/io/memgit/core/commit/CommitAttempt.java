@@ -61,7 +61,7 @@ final class CommitAttempt {
                 step = attempt();
             }
             take(step);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -94,11 +94,12 @@ final class CommitAttempt {
         }
     }
 
-    // What goes wrong in a callback would be lost with the future that called it.
+    // What goes wrong in a callback would be lost with the future that called it, and the lease be held
+    // for ever: so errors, such as a moment without memory, are answers too.
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -125,9 +126,10 @@ final class CommitAttempt {
                 // Judged on a head that may never come to be, it is not the last word.
                 return base == null ? new Step.Answer(e.declined()) : new Step.After(base);
             }
+            RefUpdate update = update(prepared);
             if (request.dryRun())
-                return new Step.Answer(prepared.committed(EventNumber.NONE));
-            CompletableFuture<Outcome> outcome = submit(prepared);
+                return judged(prepared, repository.judge(List.of(update)));
+            CompletableFuture<Outcome> outcome = submit(prepared, update);
             if (outcome.isDone() && !outcome.isCompletedExceptionally())
                 return judged(prepared, outcome.resultNow());
             InFlight write = new InFlight(prepared, base);
@@ -146,11 +148,14 @@ final class CommitAttempt {
         return expected == null || expected.equals(tip.commit) ? tip : null;
     }
 
-    private CompletableFuture<Outcome> submit(Prepared prepared) {
+    private RefUpdate update(Prepared prepared) {
         ObjectId old = prepared.oldHead();
-        RefUpdate update = old.equals(ObjectId.zeroId())
+        return old.equals(ObjectId.zeroId())
                 ? RefUpdate.create(request.branch(), prepared.commit())
                 : RefUpdate.fastForward(request.branch(), old, prepared.commit());
+    }
+
+    private CompletableFuture<Outcome> submit(Prepared prepared, RefUpdate update) {
         return repositories.write(request.actor(), repository,
                 new RepoPayload.Write(prepared.objects(), List.of(update), EventType.COMMIT));
     }

@@ -51,6 +51,9 @@ final class Preparer {
     private @Nullable ObjectId parent(ObjectId head) throws DeclinedException {
         if (!head.equals(ObjectId.zeroId()))
             return head;
+        if (repository.refs().size() >= limits.refs().perRepository())
+            throw DeclinedException.limit("refs.per_repository",
+                    "a repository has at most " + limits.refs().perRepository() + " refs");
         ObjectId start = request.startFrom();
         if (start != null) {
             ObjectView view = repository.objects().find(start);

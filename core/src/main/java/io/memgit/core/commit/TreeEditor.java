@@ -1,10 +1,12 @@
 package io.memgit.core.commit;
 
+import io.memgit.core.check.SpecialFile;
 import io.memgit.core.commit.CommitOutcome.Reason;
 import io.memgit.core.limits.TreeLimits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +168,25 @@ final class TreeEditor {
         return directory.get(path.substring(start));
     }
 
+    // Whatever brings it there: content, a copy, a move, or another mode.
+    private void checkSpecial(String path, FileNode file) throws DeclinedException {
+        Optional<SpecialFile> special = SpecialFile.named(path);
+        if (special.isEmpty())
+            return;
+        if (file.mode() == BlobMode.SYMLINK.decimal()) {
+            if (!special.get().mayBeSymlink())
+                throw new DeclinedException(Reason.INVALID_PATH, path, path + " must not be a symbolic link");
+            return;
+        }
+        byte[] content = source.get(file.id(), Constants.OBJ_BLOB).toByteArray();
+        Optional<String> problem = special.get().problem(content, limits);
+        if (problem.isPresent())
+            throw new DeclinedException(Reason.INVALID_PATH, path, problem.get());
+    }
+
     private void put(String path, @Nullable FileNode file) throws DeclinedException {
+        if (file != null)
+            checkSpecial(path, file);
         Directory directory = root;
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
