@@ -224,7 +224,7 @@ final class RepoPayloadCodec {
                 case 11 -> keepMillis = in.readUInt64();
                 case 12 -> readObject(in.readBytes().newCodedInput());
                 case 13 -> updates.add(readUpdate(in.readBytes().newCodedInput()));
-                case 14 -> commit = ObjectId.fromRaw(in.readByteArray());
+                case 14 -> commit = readObjectId(in);
                 default -> in.skipField(tag);
             }
         }
@@ -243,6 +243,13 @@ final class RepoPayloadCodec {
             return value;
         }
 
+        private static ObjectId readObjectId(CodedInputStream in) throws IOException {
+            byte[] raw = in.readByteArray();
+            if (raw.length != Constants.OBJECT_ID_LENGTH)
+                throw new IOException("a damaged entry: an object id of " + raw.length + " bytes");
+            return ObjectId.fromRaw(raw);
+        }
+
         private void readObject(CodedInputStream in) throws IOException {
             int objectType = 0;
             ObjectId id = ObjectId.zeroId();
@@ -251,7 +258,7 @@ final class RepoPayloadCodec {
             while ((tag = in.readTag()) != 0) {
                 switch (WireFormat.getTagFieldNumber(tag)) {
                     case 1 -> objectType = in.readUInt32();
-                    case 2 -> id = ObjectId.fromRaw(in.readByteArray());
+                    case 2 -> id = readObjectId(in);
                     case 3 -> content = in.readByteArray();
                     default -> in.skipField(tag);
                 }
@@ -269,9 +276,9 @@ final class RepoPayloadCodec {
             while ((tag = in.readTag()) != 0) {
                 switch (WireFormat.getTagFieldNumber(tag)) {
                     case 1 -> name = in.readStringRequireUtf8();
-                    case 2 -> oldId = ObjectId.fromRaw(in.readByteArray());
-                    case 3 -> newId = ObjectId.fromRaw(in.readByteArray());
-                    case 4 -> peeled = ObjectId.fromRaw(in.readByteArray());
+                    case 2 -> oldId = readObjectId(in);
+                    case 3 -> newId = readObjectId(in);
+                    case 4 -> peeled = readObjectId(in);
                     case 5 -> rewinds = in.readBool();
                     default -> in.skipField(tag);
                 }

@@ -75,6 +75,13 @@ class RepoPayloadCodecTest {
         assertThatThrownBy(() -> codec.decode(new byte[]{1, 2, 3})).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void anObjectIdThatIsTooShortIsDamage() {
+        byte[] shortCommit = {1 << 3, 6, 14 << 3 | 2, 2, 1, 2};
+        assertThatThrownBy(() -> RepoPayloadCodec.decode(shortCommit)).isInstanceOf(IOException.class)
+                .hasMessageContaining("2 bytes");
+    }
+
     private static RepoPayload payload(String name) {
         return switch (name) {
             case "create" -> new RepoPayload.Create(ID, new RepoName("team/app"), "a döscription", true, MAIN);
