@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore objects) {
 
     private static final int MAX_OBJECT_BYTES = 1 << 30;
+    /** A batch has to fit into a generation, however large the repository is. */
+    private static final int BATCH_OBJECTS = 1 << 16;
+    private static final long BATCH_BYTES = 64L << 20;
 
     void writeTo(DataOutputStream out) throws IOException {
         identity.writeTo(out);
@@ -115,7 +118,15 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
             int length = in.readInt();
             if (length < 0 || length > MAX_OBJECT_BYTES)
                 throw new IOException("a damaged snapshot: an object of " + length + " bytes");
-            batch.add(id, type, in.readNBytes(length));
+            if (type < Constants.OBJ_COMMIT || type > Constants.OBJ_TAG)
+                throw new IOException("a damaged snapshot: an object of type " + type);
+            // What the disk made of it must not be served under the name of what was written.
+            if (!batch.insert(type, in.readNBytes(length)).equals(id))
+                throw new IOException("a damaged snapshot: other content under the id " + id.name());
+            if (batch.count() >= BATCH_OBJECTS || batch.bytes() >= BATCH_BYTES) {
+                objects.publish(batch);
+                batch = new Quarantine();
+            }
         }
         objects.publish(batch);
         return objects;

@@ -81,7 +81,6 @@ public final class MemoryRepository extends DfsRepository {
         this.objects = objects;
         this.events = new EventLog(retention, root.number());
         this.root = root;
-        this.sharedUnfolded = objects.unfoldedCount();
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
             throw new IllegalStateException("objects come in by entries, see Repositories.write");
         });
@@ -116,7 +115,7 @@ public final class MemoryRepository extends DfsRepository {
             // One ref of several leaves behind what only the others reach.
             long rewinds = only == null && holdsOnlyReachable(now) ? 0 : 1;
             Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false);
-            return new MemoryRepository(
+            return sharing(
                     new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
                     objects.fork(), retention, start);
         } finally {
@@ -134,11 +133,18 @@ public final class MemoryRepository extends DfsRepository {
             // What came along is more than the one commit reaches.
             Root start = new Root(refs, snapshot.branch(), snapshot.description(), EventNumber.NONE, timeMillis, 1,
                     false);
-            return new MemoryRepository(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
+            return sharing(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
                     identity.id(), timeMillis), shared, retention, start);
         } finally {
             writer.unlock();
         }
+    }
+
+    private static MemoryRepository sharing(RepositoryIdentity identity, ObjectStore objects,
+            HistoryRetention retention, Root root) {
+        MemoryRepository repository = new MemoryRepository(identity, objects, retention, root);
+        repository.sharedUnfolded = objects.unfoldedCount();
+        return repository;
     }
 
     public RepoId id() {
