@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *            what it is to point to, the zero id to delete it
  * @param force
  *            whether a branch may lose commits by it
+ * @param existing
+ *            whether it must be there, wherever it points
  */
-public record RefChange(RefName name, @Nullable ObjectId expected, ObjectId target, boolean force) {
+public record RefChange(RefName name, @Nullable ObjectId expected, ObjectId target, boolean force, boolean existing) {
 
     /**
      * @throws IllegalArgumentException
@@ -25,6 +27,16 @@ public record RefChange(RefName name, @Nullable ObjectId expected, ObjectId targ
     public RefChange {
         if (name.isHead())
             throw new IllegalArgumentException("HEAD is not written as a ref");
+    }
+
+    /** A ref that is moved, or made where it is not there and the zero id or nothing is expected. */
+    public RefChange(RefName name, @Nullable ObjectId expected, ObjectId target, boolean force) {
+        this(name, expected, target, force, false);
+    }
+
+    /** A ref that must be there moves. */
+    public static RefChange move(RefName name, @Nullable ObjectId expected, ObjectId target, boolean force) {
+        return new RefChange(name, expected, target, force, true);
     }
 
     /** A ref that must not be there yet. */

@@ -64,7 +64,7 @@ final class UpdatePlanner {
             if (expected != null && !expected.equals(current))
                 return new Moved(change.name(), current);
             boolean missing = current.equals(ObjectId.zeroId());
-            if (missing && change.deletes())
+            if (missing && (change.deletes() || change.existing()))
                 return new Missing(change.name());
             if (missing)
                 created++;
@@ -84,11 +84,23 @@ final class UpdatePlanner {
         }
         if (repository.allVisibleTo(request.actor(), targets))
             return null;
+        ObjectId invisible = firstInvisible(List.copyOf(targets));
         for (RefChange change : request.changes()) {
-            if (targets.contains(change.target()) && !repository.visibleTo(request.actor(), change.target()))
-                return new NoSuchObject(change.name(), change.target());
+            if (invisible != null && change.target().equals(invisible))
+                return new NoSuchObject(change.name(), invisible);
         }
         return null;
+    }
+
+    // By halves: a request may name thousands, and every question may be a walk through history.
+    private @Nullable ObjectId firstInvisible(List<ObjectId> among) throws IOException {
+        List<ObjectId> left = among;
+        while (left.size() > 1) {
+            List<ObjectId> half = left.subList(0, left.size() / 2);
+            left = repository.allVisibleTo(request.actor(), half) ? left.subList(half.size(), left.size()) : half;
+        }
+        // None, when it became visible meanwhile.
+        return repository.allVisibleTo(request.actor(), left) ? null : left.getFirst();
     }
 
     private UpdatePlan plan(RefChange change, Ancestry ancestry) throws IOException {

@@ -141,6 +141,24 @@ class RefUpdatesTest {
         assertThat(core.repository.root().number().value()).isEqualTo(number);
     }
 
+    @Test
+    void theOneOfManyTargetsThatMayNotBeNamedIsTold() {
+        assertThat(update(new RefChange(MAIN, second, first, true))).isInstanceOf(Updated.class);
+        for (int hidden = 0; hidden < 5; hidden++) {
+            RefChange[] changes = new RefChange[5];
+            for (int i = 0; i < changes.length; i++)
+                changes[i] = RefChange.create(RefName.branch("b" + i).orElseThrow(), i == hidden ? second : first);
+            assertThat(update(changes)).isEqualTo(new NoSuchObject(changes[hidden].name(), second));
+        }
+    }
+
+    @Test
+    void aRefThatMustBeThereIsNotMade() {
+        assertThat(update(RefChange.move(SIDE, null, first, true))).isEqualTo(new Missing(SIDE));
+        assertThat(update(RefChange.create(SIDE, first))).isInstanceOf(Updated.class);
+        assertThat(update(RefChange.move(SIDE, null, second, false))).isInstanceOf(Updated.class);
+    }
+
     private RefOutcome update(RefChange... changes) {
         return updates.update(core.repository,
                 new RefUpdates.Request(ANNA, List.of(changes), new Quarantine(), EventType.REF, false)).join();
