@@ -81,21 +81,8 @@ public final class Branches {
             ObjectId commit = commitOf(found);
             if (commit == null)
                 return CompletableFuture.completedFuture(new Unresolved(move.name(), move.target(), found));
-            return move(actor, repository, move, commit, dryRun);
-        });
-    }
-
-    private CompletableFuture<RefOutcome> move(Actor actor, MemoryRepository repository, BranchMove move,
-            ObjectId commit, boolean dryRun) {
-        ObjectId current = repository.refs().idOf(move.name());
-        if (current.equals(ObjectId.zeroId()))
-            return CompletableFuture.completedFuture(new Missing(move.name()));
-        ObjectId expected = move.expectedHead() == null ? current : move.expectedHead();
-        RefChange change = new RefChange(move.name(), expected, commit, move.force());
-        // Expecting what is there keeps a branch that was deleted meanwhile from being made again.
-        return update(actor, repository, List.of(change), dryRun).thenCompose(outcome -> switch (outcome) {
-            case Moved _ when move.expectedHead() == null -> move(actor, repository, move, commit, dryRun);
-            default -> CompletableFuture.completedFuture(outcome);
+            RefChange change = RefChange.move(move.name(), move.expectedHead(), commit, move.force());
+            return update(actor, repository, List.of(change), dryRun);
         });
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -77,18 +78,33 @@ public final class RefUpdates {
         return attempt(repository, request, 0);
     }
 
-    private CompletableFuture<RefOutcome> attempt(MemoryRepository repository, Request request, int tries) {
-        UpdatePlan plan;
-        try {
-            plan = new UpdatePlanner(repository, request, limits).plan();
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(new UncheckedIOException("cannot read " + repository.name(), e));
+    // A loop where the ledger answers at once: a call for every try would use up the stack.
+    private CompletableFuture<RefOutcome> attempt(MemoryRepository repository, Request request, int triesBefore) {
+        for (int tries = triesBefore;; tries++) {
+            if (tries > limits.commit().retries())
+                return CompletableFuture.failedFuture(new LedgerException(Fate.NOT_APPLIED,
+                        "a ref moved " + tries + " times while it was to be changed"));
+            UpdatePlan plan;
+            try {
+                plan = new UpdatePlanner(repository, request, limits).plan();
+            } catch (IOException e) {
+                return CompletableFuture
+                        .failedFuture(new UncheckedIOException("cannot read " + repository.name(), e));
+            }
+            if (plan instanceof UpdatePlan.Refused(RefOutcome refusal))
+                return done(refusal);
+            List<RefUpdate> updates = ((UpdatePlan.Possible) plan).updates();
+            CompletableFuture<Outcome> submitted = submit(repository, request, updates);
+            if (!submitted.isDone() || submitted.isCompletedExceptionally()) {
+                int next = tries + 1;
+                return submitted.thenCompose(outcome -> judged(repository, request, updates, outcome)
+                        .map(RefUpdates::done)
+                        .orElseGet(() -> attempt(repository, request, next)));
+            }
+            Optional<RefOutcome> judged = judged(repository, request, updates, submitted.resultNow());
+            if (judged.isPresent())
+                return done(judged.get());
         }
-        return switch (plan) {
-            case UpdatePlan.Refused(RefOutcome outcome) -> done(outcome);
-            case UpdatePlan.Possible(List<RefUpdate> updates) -> submit(repository, request, updates)
-                    .thenCompose(outcome -> judged(repository, request, updates, outcome, tries));
-        };
     }
 
     private CompletableFuture<Outcome> submit(MemoryRepository repository, Request request, List<RefUpdate> updates) {
@@ -98,22 +114,18 @@ public final class RefUpdates {
                 new RepoPayload.Write(request.objects(), updates, request.type()));
     }
 
-    private CompletableFuture<RefOutcome> judged(MemoryRepository repository, Request request,
-            List<RefUpdate> updates, Outcome outcome, int tries) {
+    /** What the ledger's answer comes to; empty when it is to be tried again. */
+    private static Optional<RefOutcome> judged(MemoryRepository repository, Request request, List<RefUpdate> updates,
+            Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted(EventNumber number) -> done(new Updated(updates, number));
+            case Outcome.Accepted(EventNumber number) -> Optional.of(new Updated(updates, number));
             case Outcome.Stale(RefName name, var current) -> {
                 boolean conditional = request.changes().stream()
                         .anyMatch(c -> c.name().equals(name) && c.expected() != null);
-                if (conditional)
-                    yield done(new Moved(name, current));
-                if (tries >= limits.commit().retries())
-                    yield CompletableFuture.failedFuture(new LedgerException(Fate.NOT_APPLIED,
-                            name + " moved " + tries + " times while it was to be changed"));
-                yield attempt(repository, request, tries + 1);
+                yield conditional ? Optional.of(new Moved(name, current)) : Optional.empty();
             }
-            case Outcome.Conflicted(String code, String detail) -> done(conflict(code, detail, repository));
-            case Outcome.Refused _ -> done(new RepositoryGone());
+            case Outcome.Conflicted(String code, String detail) -> Optional.of(conflict(code, detail, repository));
+            case Outcome.Refused _ -> Optional.of(new RepositoryGone());
         };
     }
 

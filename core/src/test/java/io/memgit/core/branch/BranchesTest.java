@@ -4,11 +4,13 @@ import static io.memgit.core.commit.CoreFixture.ANNA;
 import static io.memgit.core.commit.CoreFixture.MAIN;
 import static io.memgit.core.commit.CoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.Resolution;
 import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.CoreFixture;
+import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
@@ -27,6 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +149,31 @@ class BranchesTest {
             core.repositories.delete(ANNA, core.repository).join();
             assertThat(waiting.get()).isEmpty();
         }
+    }
+
+    @Test
+    void aMoveThatLosesToOthersForEverEndsWithoutHavingMoved() {
+        AtomicReference<Runnable> other = new AtomicReference<>(() -> {});
+        CoreFixture busy = new CoreFixture(ledger -> entry -> {
+            other.getAndSet(() -> {}).run();
+            return ledger.submit(entry);
+        });
+        ObjectId start = ((Committed) busy.commit(put("a", "1"))).commit();
+        AtomicInteger commits = new AtomicInteger();
+        other.set(new Runnable() {
+            @Override
+            public void run() {
+                busy.commit(put("a", "again " + commits.incrementAndGet()));
+                other.set(this);
+            }
+        });
+        Branches there = new Branches(new RefUpdates(busy.repositories, Limits.defaults()),
+                new Browse(Limits.defaults()));
+        assertThatThrownBy(() -> there
+                .move(ANNA, busy.repository, new BranchMove(MAIN, start.name(), null, true), false)
+                .join()).hasCauseInstanceOf(LedgerException.class);
+        assertThat(commits).hasValueGreaterThan(1);
+        assertThat(busy.repository.refs().idOf(MAIN)).isNotEqualTo(start);
     }
 
     private ObjectId commit(String text) {
