@@ -19,6 +19,7 @@ import io.memgit.core.ref.RefUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -322,7 +323,12 @@ public final class MemoryRepository extends DfsRepository {
         Folder.Outcome outcome = Folder.fold(database, writer, () -> {
             Root now = root;
             folded[0] = now;
-            return new Folder.Roots(tips(now, true), tips(now, false), otherRoots());
+            List<RefMap> leased = leased(now);
+            List<ObjectId> uploaded = new ArrayList<>();
+            uploads.forEach(uploaded::add);
+            // Pointers for now: a million refs are walked through when writers no longer wait.
+            return new Folder.Roots(() -> tips(now, true).iterator(), () -> tips(now, false).iterator(),
+                    () -> otherRoots(leased, uploaded).iterator());
         }, progress);
         if (outcome instanceof Folder.Outcome.Folded done) {
             sharedUnfolded = 0;
@@ -350,16 +356,17 @@ public final class MemoryRepository extends DfsRepository {
         return tips;
     }
 
+    /** The refs of all leases, each state of them once. */
+    private List<RefMap> leased(Root now) {
+        return leases.stream().map(Lease::refs).filter(refs -> !refs.equals(now.refs())).distinct().toList();
+    }
+
     /** What is kept though no ref leads to it. */
-    private List<ObjectId> otherRoots() {
-        List<ObjectId> others = new ArrayList<>();
+    private Set<ObjectId> otherRoots(List<RefMap> leased, List<ObjectId> uploaded) {
+        Set<ObjectId> others = new HashSet<>(uploaded);
         events.forEachLeftBehind(others::add);
-        uploads.forEach(others::add);
-        RefMap now = root.refs();
-        for (Lease lease : leases) {
-            if (lease.refs() != now)
-                lease.refs().withPrefix("refs/").forEach(ref -> others.add(ref.id()));
-        }
+        for (RefMap refs : leased)
+            refs.withPrefix("refs/").forEach(ref -> others.add(ref.id()));
         return others;
     }
 
