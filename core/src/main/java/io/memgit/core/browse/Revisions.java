@@ -73,10 +73,11 @@ final class Revisions {
     }
 
     private @Nullable Start byRef(String base) throws IOException {
-        Start start = exactly(RefName.branch(base));
+        // A full name means itself, or a branch called refs/heads/main would stand in for main.
+        Start start = exactly(RefName.parse(base));
         if (start == null)
-            start = exactly(RefName.tag(base));
-        return start == null ? exactly(RefName.parse(base)) : start;
+            start = exactly(RefName.branch(base));
+        return start == null ? exactly(RefName.tag(base)) : start;
     }
 
     private @Nullable Start exactly(Optional<RefName> name) throws IOException {

@@ -92,7 +92,7 @@ public final class Tags {
             RefEntry head = repository.refs().get(repository.root().head());
             return head == null ? null : head.id();
         }
-        Optional<RefEntry> ref = Stream.of(RefName.branch(target), RefName.tag(target), RefName.parse(target))
+        Optional<RefEntry> ref = Stream.of(RefName.parse(target), RefName.branch(target), RefName.tag(target))
                 .flatMap(Optional::stream)
                 .flatMap(name -> Optional.ofNullable(repository.refs().get(name)).stream())
                 .findFirst();

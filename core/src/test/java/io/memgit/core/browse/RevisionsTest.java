@@ -67,6 +67,16 @@ class RevisionsTest {
     }
 
     @Test
+    void aFullNameMeansItselfWhateverABranchOrATagIsCalled() throws Exception {
+        ObjectId main = git.id("main");
+        String older = git.id("main~1").name();
+        git.git("update-ref", "refs/heads/refs/heads/main", older);
+        git.git("update-ref", "refs/tags/refs/heads/main", older);
+        assertCommit("refs/heads/main", main, Via.REF);
+        assertCommit("refs/heads/refs/heads/main", git.id("main~1"), Via.REF);
+    }
+
+    @Test
     void aBranchIsTakenBeforeATagAndATagBeforeAHash() throws Exception {
         ObjectId main = git.id("main");
         ObjectId older = git.id("main~1");

@@ -98,7 +98,7 @@ public final class RepoStart {
     }
 
     private RefName ref(MemoryRepository source, String text) throws IOException {
-        Optional<RefName> found = Stream.of(RefName.branch(text), RefName.tag(text), RefName.parse(text))
+        Optional<RefName> found = Stream.of(RefName.parse(text), RefName.branch(text), RefName.tag(text))
                 .flatMap(Optional::stream)
                 .map(name -> name.isHead() ? source.root().head() : name)
                 .filter(name -> source.refs().get(name) != null)
