@@ -91,7 +91,7 @@ public final class KeyController implements Resource {
                 .summary("Revoke an API key at once.")
                 .needs(Access.OWN_KEYS_CHANGE)
                 .answers(204, void.class)
-                .problems(Code.API_KEY_NOT_FOUND)
+                .problems(Code.FORBIDDEN, Code.API_KEY_NOT_FOUND)
                 .to(this::revoke);
     }
 

@@ -41,11 +41,12 @@ public final class Pipeline {
         refuseUnknownQuery(route, call);
         call.body().refuseTooLarge();
         boolean dry = route.writes() && call.dryRun();
-        Optional<String> key = dry || !route.isReplayed() ? Optional.empty() : call.header("Idempotency-Key");
-        Answer answer = key.isEmpty()
+        if (dry)
+            return DryRun.of(route, call);
+        Optional<String> key = route.isReplayed() ? call.header("Idempotency-Key") : Optional.empty();
+        return key.isEmpty()
                 ? route.handler().handle(call)
                 : replays.once(KeyedWork.scope(call, key.get()), new KeyedWork(route, call));
-        return dry ? DryRun.mark(answer) : answer;
     }
 
     private void admit(Route route, JettyCall call) {

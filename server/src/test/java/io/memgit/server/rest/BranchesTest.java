@@ -45,6 +45,28 @@ class BranchesTest {
     }
 
     @Test
+    void aBranchWithAFullNameForItsNameStandsInForNoOther() {
+        json("{'name':'refs/heads/main','from':'main~1'}").post(url).then().statusCode(201);
+        json("{'name':'next'}").post(url).then().statusCode(201).body("commit", equalTo(second));
+        json("{'name':'v1','target':'refs/heads/main'}").post("/repos/" + repo + "/tags")
+                .then()
+                .statusCode(201)
+                .body("commit", equalTo(second));
+        String fork = repo + "-fork";
+        json("{'id':'" + fork + "','source':{'repo':'" + repo + "','ref':'refs/heads/main'}}").post("/repos")
+                .then()
+                .statusCode(201)
+                .body("head", equalTo(second));
+    }
+
+    @Test
+    void theRefusalOfADryRunSaysThatItWasDry() {
+        refused(json("{'name':'main'}").post(url + "?dry_run=true").then(), 409, "BRANCH_EXISTS")
+                .header("X-Dry-Run", "true");
+        refused(json("{'name':'main'}").post(url).then(), 409, "BRANCH_EXISTS").header("X-Dry-Run", nullValue());
+    }
+
+    @Test
     void aBranchIsMadeAtARevision() {
         json("{'name':'feature/x','from':'main~1','ttl_seconds':null}").post(url)
                 .then()
