@@ -30,6 +30,8 @@ import tools.jackson.databind.type.LogicalType;
 /** Reads and writes JSON. Thread-safe; one instance serves the process. */
 public final class Json {
 
+    // A file of 100 MiB in base64 and some room: what is longer ends before it fills the memory.
+    private static final int MAX_STRING_CHARS = 150 << 20;
     private static final int MAX_NAME_CHARS = 1024;
     private static final int MAX_NUMBER_CHARS = 64;
 
@@ -42,7 +44,7 @@ public final class Json {
     public Json(int maxDepth) {
         StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)
-                .maxStringLength(Integer.MAX_VALUE)
+                .maxStringLength(MAX_STRING_CHARS)
                 .maxNameLength(MAX_NAME_CHARS)
                 .maxNumberLength(MAX_NUMBER_CHARS)
                 .build();
