@@ -7,7 +7,9 @@ import io.memgit.server.web.Call;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs a write dry: its answer, a refusal too, says so and has nothing that only a real one has. */
+/**
+ * Runs a write dry: its answer, a refusal too, says so and has nothing that only a real one has.
+ */
 final class DryRun {
 
     private static final String HEADER = "X-Dry-Run";
