@@ -117,9 +117,12 @@ new_to_serve() {
 
 # ---- clones ----------------------------------------------------------------------------------------------------------
 
-# What makes clones cheap, on either side.
+# What makes clones cheap, on either side. A large repository takes longer than one request may, so it is polled for.
 fold() {
-  call POST "repos/$1-0/maintenance" >/dev/null
+  local operation state
+  operation=$(call POST "repos/$1-0/maintenance" -H 'Prefer: respond-async' | field id)
+  while state=$(call GET "operations/$operation" | field state) && [[ $state == running ]]; do sleep 0.2; done
+  [[ $state == succeeded ]] || fail "the fold has $state"
   git -C "$work/served/$1-0.git" repack -a -d -b -q
 }
 
@@ -160,6 +163,9 @@ call() {
   curl -sS --fail-with-body -X "$method" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@" \
     "$memgit_url/api/v1/$path" || fail "$method $path was refused"
 }
+
+# The first string of this name in the JSON on standard input.
+field() { grep -o "\"$1\" *: *\"[^\"]*\"" | head -n 1 | sed 's/.*"\([^"]*\)"$/\1/'; }
 
 same_refs() {
   diff <(git -C "$work/$1" for-each-ref --format='%(objectname)%09%(refname)' refs/heads refs/tags) \
