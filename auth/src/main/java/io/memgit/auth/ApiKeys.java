@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -75,13 +76,23 @@ public final class ApiKeys {
      *             when the ledger is out of order
      */
     public KeyCreation create(Principal creator, KeyRequest request) {
+        return consider(creator, request, restriction -> create(creator.user(), request, restriction));
+    }
+
+    /** What {@link #create} would come to now; nothing is made. */
+    public KeyCreation plan(Principal creator, KeyRequest request) {
+        return consider(creator, request, restriction -> plan(creator.user(), request, restriction));
+    }
+
+    private KeyCreation consider(Principal creator, KeyRequest request,
+            Function<Optional<Grants>, KeyCreation> making) {
         Optional<KeyCreation> problem = problemOf(request);
         if (problem.isPresent())
             return problem.get();
         try {
             Optional<Grants> restriction = KeyScope.of(request);
             Optional<KeyCreation> forbidden = tooMuchFor(creator, restriction);
-            return forbidden.isPresent() ? forbidden.get() : create(creator.user(), request, restriction);
+            return forbidden.isPresent() ? forbidden.get() : making.apply(restriction);
         } catch (KeyScope.Unreadable e) {
             return e.toInvalid();
         }
@@ -141,6 +152,15 @@ public final class ApiKeys {
                 ? List.of(user.grants(), key.restriction().get())
                 : List.of(user.grants());
         return new Principal(user.name(), user.email(), user.roles(), bounds, Optional.of(key.id()));
+    }
+
+    private KeyCreation plan(UserName owner, KeyRequest request, Optional<Grants> restriction) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long living = state.keysOf(owner).stream().filter(key -> !key.isExpired(now)).count();
+        return living >= limits.keysPerUser()
+                ? new KeyCreation.TooMany(limits.keysPerUser())
+                : new KeyCreation.Planned(request.name(), owner, restriction, now,
+                        request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private KeyCreation create(UserName owner, KeyRequest request, Optional<Grants> restriction) {

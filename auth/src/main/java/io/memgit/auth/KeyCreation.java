@@ -1,6 +1,10 @@
 package io.memgit.auth;
 
+import io.memgit.auth.grant.Grants;
 import io.memgit.auth.state.ApiKey;
+import io.memgit.auth.state.UserName;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What came of asking for an API key. */
 public sealed interface KeyCreation {
@@ -19,6 +23,23 @@ public sealed interface KeyCreation {
             return "Created[" + key + ", hidden]";
         }
     }
+
+    /**
+     * It could be made, and was not, since it was only planned.
+     *
+     * @param name
+     *            as it was asked for
+     * @param owner
+     *            whose key it would be
+     * @param restriction
+     *            what it may do, if the owner may; empty for all that the owner may
+     * @param created
+     *            now
+     * @param expires
+     *            empty for never
+     */
+    record Planned(String name, UserName owner, Optional<Grants> restriction, Instant created,
+            Optional<Instant> expires) implements KeyCreation {}
 
     /**
      * The request makes no sense: 400.

@@ -182,6 +182,20 @@ class ApiKeysTest {
         throw new AssertionError("not authenticated");
     }
 
+    @Test
+    void aPlannedKeyIsJudgedAsARealOneAndNotMade() {
+        Principal reader = world.accounts.principal(AccountsWorld.READER).orElseThrow();
+        KeyRequest allowed = new KeyRequest("p", List.of("repo:read"), Map.of(), Optional.empty());
+        assertThat(keys.plan(reader, allowed)).isInstanceOf(KeyCreation.Planned.class);
+        assertThat(keys.list(AccountsWorld.READER)).isEmpty();
+        KeyRequest tooMuch = new KeyRequest("p", List.of("repo:write"), Map.of(), Optional.empty());
+        assertThat(keys.plan(reader, tooMuch)).isEqualTo(keys.create(reader, tooMuch))
+                .isInstanceOf(KeyCreation.Forbidden.class);
+        for (int i = 0; i < 1_000; i++)
+            world.key(AccountsWorld.READER);
+        assertThat(keys.plan(reader, allowed)).isEqualTo(new KeyCreation.TooMany(1_000));
+    }
+
     private Optional<Instant> lastUsed(KeyCreation.Created created) {
         return keys.find(AccountsWorld.ADMIN, created.key().id()).orElseThrow().lastUsed();
     }

@@ -6,6 +6,7 @@ import io.memgit.auth.KeyCreation;
 import io.memgit.auth.KeyRequest;
 import io.memgit.auth.state.ApiKey;
 import io.memgit.auth.state.KeyId;
+import io.memgit.auth.state.UserName;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.route.Access;
@@ -15,6 +16,7 @@ import io.memgit.server.route.Routes;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Call;
 import io.memgit.server.web.Paging;
+import io.memgit.server.web.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +38,33 @@ public final class KeyController implements Resource {
     public record KeyBody(String name, @Nullable List<String> permissions,
             @Nullable Map<String, List<String>> repoPermissions, Optional<Instant> expiresAt) {}
 
-    /** A key without its secret. */
-    public record KeyView(String id, String name, String username, List<String> permissions,
+    /** A key without its secret; in a dry run it has no id. */
+    public record KeyView(Optional<String> id, String name, String username, List<String> permissions,
             Map<String, List<String>> repoPermissions, Instant createdAt, @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt) {
 
         static KeyView of(ApiKey key, Optional<Instant> lastUsed) {
-            return new KeyView(key.id().value(), key.name(), key.owner().value(),
+            return new KeyView(Optional.of(key.id().value()), key.name(), key.owner().value(),
                     key.restriction().map(r -> UserView.names(r.everywhere())).orElse(List.of()),
                     key.restriction().map(r -> UserView.patterns(r.perRepository())).orElse(Map.of()), key.created(),
                     key.expires().orElse(null), lastUsed.orElse(null));
         }
+
+        static KeyView of(KeyCreation.Planned key) {
+            return new KeyView(Optional.empty(), key.name(), key.owner().value(),
+                    key.restriction().map(r -> UserView.names(r.everywhere())).orElse(List.of()),
+                    key.restriction().map(r -> UserView.patterns(r.perRepository())).orElse(Map.of()), key.created(),
+                    key.expires().orElse(null), null);
+        }
     }
 
     /** A key just made; {@code key} is the secret and is never shown again. */
-    public record NewKey(String id, String name, Optional<String> key, Instant createdAt, KeyView apiKey) {
+    public record NewKey(Optional<String> id, String name, Optional<String> key, Instant createdAt, KeyView apiKey) {
 
         /** Without the secret. */
         @Override
         public String toString() {
-            return "NewKey[" + id + "]";
+            return "NewKey[" + id.orElse("") + "]";
         }
     }
 
@@ -78,6 +87,7 @@ public final class KeyController implements Resource {
         return route.tag(TAG)
                 .summary("Make an API key; it is shown this once.")
                 .needs(Access.OWN_KEYS_CHANGE)
+                .query(QueryParam.DRY_RUN)
                 .body(KeyBody.class)
                 .problems(Code.FORBIDDEN, Code.LIMIT_EXCEEDED);
     }
@@ -90,6 +100,7 @@ public final class KeyController implements Resource {
         route.tag(TAG)
                 .summary("Revoke an API key at once.")
                 .needs(Access.OWN_KEYS_CHANGE)
+                .query(QueryParam.DRY_RUN)
                 .answers(204, void.class)
                 .problems(Code.FORBIDDEN, Code.API_KEY_NOT_FOUND)
                 .to(this::revoke);
@@ -99,8 +110,12 @@ public final class KeyController implements Resource {
         KeyBody body = call.body().json(KeyBody.class);
         KeyRequest request = new KeyRequest(body.name(), body.permissions() == null ? List.of() : body.permissions(),
                 body.repoPermissions() == null ? Map.of() : body.repoPermissions(), body.expiresAt());
-        return switch (keys.create(call.caller(), request)) {
+        KeyCreation creation = call.dryRun()
+                ? keys.plan(call.caller(), request)
+                : keys.create(call.caller(), request);
+        return switch (creation) {
             case KeyCreation.Created made -> made(made, status);
+            case KeyCreation.Planned planned -> planned(planned, status);
             case KeyCreation.Invalid wrong -> Answer
                     .problem(Problem.of(Code.INVALID_REQUEST, wrong.detail()).with("field", wrong.field()));
             case KeyCreation.Forbidden no -> Answer.problem(Problem.of(Code.FORBIDDEN, no.detail()));
@@ -116,7 +131,13 @@ public final class KeyController implements Resource {
         NewKey told = new NewKey(view.id(), view.name(), Optional.of(made.secret()), view.createdAt(), view);
         NewKey later = new NewKey(view.id(), view.name(), Optional.empty(), view.createdAt(), view);
         Answer answer = Answer.once(status, told, later).noStore();
-        return status == 201 ? answer.header("Location", "/api/v1/apikeys/" + view.id()) : answer;
+        return status == 201 ? answer.header("Location", "/api/v1/apikeys/" + made.key().id().value()) : answer;
+    }
+
+    private static Answer planned(KeyCreation.Planned planned, int status) {
+        KeyView view = KeyView.of(planned);
+        return Answer.json(status, new NewKey(view.id(), view.name(), Optional.empty(), view.createdAt(), view))
+                .noStore();
     }
 
     private Answer list(Call call) {
@@ -162,8 +183,11 @@ public final class KeyController implements Resource {
     }
 
     private Answer revoke(Call call) {
+        UserName owner = call.caller().user();
         Optional<KeyId> id = KeyId.parse(call.name("id"));
-        if (id.isEmpty() || !keys.revoke(call.caller().user(), id.get()))
+        boolean there = id.isPresent()
+                && (call.dryRun() ? keys.find(owner, id.get()).isPresent() : keys.revoke(owner, id.get()));
+        if (!there)
             return Answer.problem(Problem.of(Code.API_KEY_NOT_FOUND, "you have no such API key"));
         return Answer.noContent();
     }

@@ -125,6 +125,28 @@ class GateTest {
     }
 
     @Test
+    void aDryRunMakesAndRevokesNoKey() throws IOException {
+        for (String keys : new String[]{"/api/v1/apikeys", "/api/v1/auth/keys"}) {
+            RawClient.Reply dry = send("POST", keys + "?dry_run=true", "{\"name\":\"dry\"}",
+                    "Content-Type: application/json", "Authorization: " + token);
+            assertThat(dry.status()).isEqualTo(keys.endsWith("apikeys") ? 201 : 200);
+            assertThat(dry.header("X-Dry-Run")).hasValue("true");
+            assertThat(dry.header("Location")).isEmpty();
+            assertThat(dry.text()).contains("\"name\":\"dry\"").doesNotContain("mgk_", "\"id\"", "\"key\"");
+            String key = key("{\"name\":\"to-keep\"}");
+            String list = send("GET", keys + "?limit=1000", "", "Authorization: " + token).text();
+            assertThat(list).doesNotContain("\"name\":\"dry\"");
+            Matcher id = Pattern.compile("\"id\":\"([0-9a-f]{32})\",\"name\":\"to-keep\"").matcher(list);
+            assertThat(id.find()).isTrue();
+            String one = keys + "/" + id.group(1);
+            assertThat(send("DELETE", one + "?dry_run=true", "", "Authorization: " + token).status()).isEqualTo(204);
+            assertThat(send("GET", "/api/v1/auth/me", "", "X-API-Key: " + key).status()).isEqualTo(200);
+            assertThat(send("DELETE", one, "", "Authorization: " + token).status()).isEqualTo(204);
+            assertThat(send("DELETE", one + "?dry_run=true", "", "Authorization: " + token).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aKeyThatMakesNoSenseIsRefusedWithItsField() throws IOException {
         for (String[] wrong : new String[][]{{"{}", "name"}, {"{\"name\":\"\"}", "name"},
                 {"{\"name\":\"x\",\"permissions\":[\"repo:fly\"]}", "permissions"},
