@@ -13,10 +13,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -156,10 +155,6 @@ class MemgitTest {
             }
             String next = check(documented, url, "POST", "/api/v1/auth/refresh", signedIn, 200).path("token");
             check(documented, url, "POST", "/api/v1/auth/logout", given().auth().oauth2(next), 204);
-            assertThat(new HashSet<>(documented.unseen())).doesNotContain("login", "logout", "refreshToken", "me",
-                    "whoAmI",
-                    "createApiKey", "listApiKeys", "deleteApiKey", "createAuthKey", "listAuthKeys", "deleteAuthKey",
-                    "getHealth");
         }
     }
 
@@ -168,8 +163,10 @@ class MemgitTest {
             int status) {
         Response response = request.request(method, url + path);
         assertThat(response.statusCode()).as("%s %s %s", method, path, response.asString()).isEqualTo(status);
-        assertThat(documented.mistakes(method, path, status, Optional.ofNullable(response.contentType()).orElse(""),
-                response.asByteArray())).isEmpty();
+        Map<String, String> headers = new HashMap<>();
+        response.headers().forEach(h -> headers.put(h.getName(), h.getValue()));
+        assertThat(documented.mistakes(new Documented.Seen(method, path, status, headers, response.asByteArray())))
+                .isEmpty();
         return response;
     }
 }

@@ -65,6 +65,7 @@ public final class BlobController implements Resource {
                 .summary("The raw bytes of a blob.")
                 .needs(Access.REPO_READ)
                 .answers(200, byte[].class, BYTES)
+                .answers(206, byte[].class, BYTES)
                 .problems(Code.FILE_NOT_FOUND)
                 .to(this::get);
     }

@@ -108,6 +108,7 @@ public final class BranchController implements Resource {
                 .summary("Moves a branch, forward unless force is true.")
                 .needs(Access.REPO_WRITE)
                 .query(QueryParam.DRY_RUN)
+                .conditional()
                 .body(MoveBranch.class)
                 .answers(200, BranchBody.class)
                 .problems(Code.BRANCH_NOT_FOUND, Code.HEAD_MOVED, Code.CONFLICT, Code.REF_NOT_FOUND,
@@ -118,6 +119,7 @@ public final class BranchController implements Resource {
                 .summary("Deletes a branch other than the default one.")
                 .needs(Access.REPO_WRITE)
                 .query(EXPECTED_HEAD, QueryParam.DRY_RUN)
+                .conditional()
                 .answers(204, void.class)
                 .problems(Code.BRANCH_NOT_FOUND, Code.HEAD_MOVED, Code.DEFAULT_BRANCH, Code.INVALID_REF)
                 .to(this::delete);
@@ -157,7 +159,10 @@ public final class BranchController implements Resource {
             all.add(newBranch(wanted.get(i), "branches[" + i + "]."));
         Updated made = make(call, repository, all);
         List<BranchBody> bodies = bodies(repository, made);
-        return Answer.json(201, new MadeBranches(bodies, bodies.size())).sequence(made.number().value());
+        return Answer
+                .created(new MadeBranches(bodies, bodies.size()),
+                        "/repos/" + UrlText.segment(repository.name().value()) + "/branches")
+                .sequence(made.number().value());
     }
 
     private Updated make(Call call, MemoryRepository repository, List<NewBranch> all) throws IOException {

@@ -63,6 +63,7 @@ public final class NewCommitController implements Resource {
                                 + "is the object without actions, and each further line one action.")
                 .needs(Access.REPO_WRITE)
                 .query(QueryParam.DRY_RUN)
+                .conditional()
                 .body(CommitBody.class, true, JSON, LINES)
                 .answers(201, NewCommit.class)
                 .problems(Code.INVALID_PATH, Code.INVALID_REF, Code.INVALID_CONTENT, Code.BRANCH_NOT_FOUND,

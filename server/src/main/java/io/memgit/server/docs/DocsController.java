@@ -4,6 +4,7 @@ import io.memgit.server.route.Access;
 import io.memgit.server.route.Resource;
 import io.memgit.server.route.Routes;
 import io.memgit.server.web.Answer;
+import io.memgit.server.web.EntityTags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,12 +61,16 @@ public final class DocsController implements Resource {
 
     private static void file(Routes routes, String path, String id, String name, String mediaType) {
         byte[] bytes = read(name);
+        String tag = EntityTags.of(bytes);
         routes.get(path, id)
                 .tag(TAG)
                 .summary("The API browser.")
                 .needs(Access.OPEN)
                 .answers(200, byte[].class, mediaType.substring(0, mediaType.indexOf(';')))
-                .to(call -> Answer.bytes(mediaType, bytes).header("Content-Security-Policy", POLICY));
+                .answers(206, byte[].class, mediaType.substring(0, mediaType.indexOf(';')))
+                .to(call -> Answer.bytes(mediaType, bytes)
+                        .header("ETag", tag)
+                        .header("Content-Security-Policy", POLICY));
     }
 
     private static byte[] read(String name) {

@@ -1,6 +1,5 @@
 package io.memgit.server.docs;
 
-import io.memgit.server.problem.Code;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Route;
 import io.memgit.server.route.Routes;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +19,6 @@ import java.util.stream.Collectors;
 public final class OpenApi {
 
     private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)(\\.\\.\\.)?}");
-    private static final String PROBLEM = "application/problem+json";
 
     private final Routes routes;
     private final String version;
@@ -68,7 +64,7 @@ public final class OpenApi {
         operation.put("summary", route.summary());
         operation.put("parameters", parameters(route));
         route.body().ifPresent(b -> operation.put("requestBody", body(b)));
-        operation.put("responses", responses(route));
+        operation.put("responses", Responses.of(route, schemas));
         if (route.access() == Access.OPEN)
             operation.put("security", List.of());
         return operation;
@@ -84,6 +80,8 @@ public final class OpenApi {
             parameters.add(Map.of("$ref", "#/components/parameters/IdempotencyKey"));
         if (route.method().equals("GET"))
             parameters.add(Map.of("$ref", "#/components/parameters/IfNoneMatch"));
+        if (route.conditional())
+            parameters.add(Map.of("$ref", "#/components/parameters/IfMatch"));
         return parameters;
     }
 
@@ -97,6 +95,8 @@ public final class OpenApi {
         parameter.put("required", true);
         parameter.put("description", description);
         parameter.put("schema", Map.of("type", "string"));
+        if (rest)
+            parameter.put("x-slashes", true);
         return parameter;
     }
 
@@ -118,62 +118,8 @@ public final class OpenApi {
     private Map<String, Object> body(Route.BodyRule rule) {
         Map<String, Object> content = new LinkedHashMap<>();
         for (String mediaType : rule.mediaTypes())
-            content.put(mediaType, Map.of("schema", schema(rule.type(), mediaType, Schemas.Direction.REQUEST)));
+            content.put(mediaType, Map.of("schema", schemas.of(rule.type(), mediaType, Schemas.Direction.REQUEST)));
         return Map.of("required", rule.required(), "content", content);
-    }
-
-    private Map<String, Object> schema(Class<?> type, String mediaType, Schemas.Direction direction) {
-        return mediaType.equals("application/json") ? schemas.of(type, direction) : Map.of("type", "string");
-    }
-
-    private Map<String, Object> responses(Route route) {
-        Map<String, Object> responses = new TreeMap<>();
-        route.answers().forEach((status, rule) -> responses.put(status.toString(), answer(status, rule)));
-        if (route.method().equals("GET") && route.answers().containsKey(200))
-            responses.put("304", Map.of("description", "The client has it already."));
-        problems(route).forEach((status, codes) -> responses.putIfAbsent(status, problem(codes)));
-        responses.put("default", problem(Set.of()));
-        return responses;
-    }
-
-    private Map<String, Object> answer(int status, Route.AnswerRule rule) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("description", status == 201 ? "Made." : status == 204 ? "Done." : "As asked.");
-        answer.put("headers", Map.of("X-Request-Id", Map.of("schema", Map.of("type", "string"))));
-        if (!rule.mediaTypes().isEmpty()) {
-            Map<String, Object> content = new LinkedHashMap<>();
-            for (String mediaType : rule.mediaTypes())
-                content.put(mediaType, Map.of("schema", schema(rule.type(), mediaType, Schemas.Direction.ANSWER)));
-            answer.put("content", content);
-        }
-        return answer;
-    }
-
-    /**
-     * The codes that a route can answer, by status: its own and those that follow from what it takes.
-     */
-    private static Map<String, Set<String>> problems(Route route) {
-        Set<Code> codes = new LinkedHashSet<>(route.problems());
-        codes.add(Code.INVALID_REQUEST);
-        if (route.access() != Access.OPEN)
-            codes.addAll(List.of(Code.UNAUTHORIZED, Code.INVALID_CREDENTIALS));
-        if (route.path().contains("{repo}"))
-            codes.addAll(List.of(Code.REPO_NOT_FOUND, Code.FORBIDDEN));
-        if (route.body().isPresent())
-            codes.addAll(List.of(Code.REQUEST_TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE));
-        if (route.isReplayed())
-            codes.add(Code.IDEMPOTENCY_MISMATCH);
-        if (route.understands("cursor"))
-            codes.add(Code.INVALID_CURSOR);
-        Map<String, Set<String>> byStatus = new TreeMap<>();
-        codes.forEach(c -> byStatus.computeIfAbsent(Integer.toString(c.status()), s -> new TreeSet<>()).add(c.name()));
-        return byStatus;
-    }
-
-    private static Map<String, Object> problem(Set<String> codes) {
-        String description = codes.isEmpty() ? "Any other problem." : "Refused: " + String.join(", ", codes) + ".";
-        return Map.of("description", description, "content",
-                Map.of(PROBLEM, Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
     }
 
     private Map<String, Object> components() {
@@ -183,7 +129,8 @@ public final class OpenApi {
         components.put("schemas", all);
         components.put("parameters", Map.of(
                 "IdempotencyKey", header("Idempotency-Key", "Makes a repeated call safe; 1 to 255 visible characters."),
-                "IfNoneMatch", header("If-None-Match", "The ETag of what the client has.")));
+                "IfNoneMatch", header("If-None-Match", "The ETag of what the client has."),
+                "IfMatch", header("If-Match", "In quotes, the hash that must be there: expected_head as a header.")));
         components.put("securitySchemes", Map.of(
                 "bearer", Map.of("type", "http", "scheme", "bearer", "description", "A token of login, or an API key."),
                 "apiKey", Map.of("type", "apiKey", "in", "header", "name", "X-API-Key"),

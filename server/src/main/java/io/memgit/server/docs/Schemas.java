@@ -52,6 +52,11 @@ final class Schemas {
         return ofType(type, direction);
     }
 
+    /** The schema of a type in a form: only JSON shows its fields. */
+    Map<String, Object> of(Class<?> type, String mediaType, Direction direction) {
+        return mediaType.equals("application/json") ? of(type, direction) : Map.of("type", "string");
+    }
+
     private Map<String, Object> ofAnnotated(AnnotatedType type, Direction direction) {
         if (type instanceof AnnotatedParameterizedType parameterized) {
             Class<?> raw = (Class<?>) ((ParameterizedType) parameterized.getType()).getRawType();

@@ -56,7 +56,8 @@ public final class FileController implements Resource {
                 .summary("One file, as JSON or as its bytes. A symbolic link reads as the text of its target.")
                 .needs(Access.REPO_READ)
                 .query(QueryParam.REF, RAW)
-                .answers(200, FileBody.class, "application/json", RawFile.BYTES, RawFile.TEXT)
+                .answers(200, FileBody.class, RawFile.TYPES)
+                .answers(206, byte[].class, RawFile.RAW_TYPES)
                 .problems(Code.FILE_NOT_FOUND, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF,
                         Code.INVALID_PATH, Code.LIMIT_EXCEEDED)
                 .to(this::read);

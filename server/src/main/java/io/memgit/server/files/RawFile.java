@@ -23,6 +23,12 @@ final class RawFile {
     private static final Map<String, String> IMAGES = Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg",
             "image/jpeg", "gif", "image/gif", "webp", "image/webp");
 
+    /** What bytes can be. */
+    static final String[] RAW_TYPES = {BYTES, TEXT, "image/png", "image/jpeg", "image/gif", "image/webp"};
+    /** What a file can be read as. */
+    static final String[] TYPES = {"application/json", BYTES, TEXT, "image/png", "image/jpeg", "image/gif",
+            "image/webp"};
+
     private RawFile() {}
 
     /** Whether a call wants bytes: {@code raw} says so, or where it is not given {@code Accept}. */

@@ -52,7 +52,8 @@ public final class RepoController implements Resource {
                 .query(QueryParam.DRY_RUN)
                 .body(NewRepo.class)
                 .answers(201, RepoBody.class)
-                .problems(Code.REPO_EXISTS, Code.REPO_NOT_FOUND, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND,
+                .problems(Code.FORBIDDEN, Code.REPO_EXISTS, Code.REPO_NOT_FOUND, Code.REF_NOT_FOUND,
+                        Code.COMMIT_NOT_FOUND,
                         Code.INVALID_REF, Code.LIMIT_EXCEEDED)
                 .to(this::create);
         routes.get(ONE, "getRepository")

@@ -30,12 +30,14 @@ import java.util.Optional;
  *            what is answered when it goes well, by status
  * @param problems
  *            the codes that this route adds to those which every route can answer
+ * @param conditional
+ *            whether {@code If-Match} counts
  * @param handler
  *            does it
  */
 public record Route(String method, String path, String id, String tag, String summary, Access access,
         List<QueryParam> query, Optional<BodyRule> body, Map<Integer, AnswerRule> answers, List<Code> problems,
-        Handler handler) {
+        boolean conditional, Handler handler) {
 
     /**
      * What a request body may be.
@@ -80,6 +82,11 @@ public record Route(String method, String path, String id, String tag, String su
     /** Whether calling it can change something. */
     public boolean writes() {
         return !method.equals("GET");
+    }
+
+    /** Whether a call that goes well makes an event of a repository, which has a number. */
+    public boolean isRepositoryWrite() {
+        return understands("dry_run") && path.startsWith("/api/v1/repos");
     }
 
     /**

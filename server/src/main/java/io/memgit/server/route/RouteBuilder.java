@@ -25,6 +25,7 @@ public final class RouteBuilder {
     private Route.@Nullable BodyRule body;
     private final Map<Integer, Route.AnswerRule> answers = new TreeMap<>();
     private final List<Code> problems = new ArrayList<>();
+    private boolean conditional;
 
     RouteBuilder(Routes routes, String method, String path, String id) {
         this.routes = routes;
@@ -93,6 +94,12 @@ public final class RouteBuilder {
         return this;
     }
 
+    /** Understands {@code If-Match}, which refuses with 412. */
+    public RouteBuilder conditional() {
+        conditional = true;
+        return this;
+    }
+
     /**
      * Ends the declaration.
      *
@@ -103,6 +110,6 @@ public final class RouteBuilder {
         if (access == null || answers.isEmpty() || tag.isEmpty() || summary.isEmpty())
             throw new IllegalStateException(method + " " + path + " needs an access, a tag, a summary and an answer");
         routes.add(new Route(method, path, id, tag, summary, access, query, Optional.ofNullable(body), answers,
-                problems, handler));
+                problems, conditional, handler));
     }
 }

@@ -89,6 +89,7 @@ public final class TagController implements Resource {
                 .summary("Deletes a tag.")
                 .needs(Access.REPO_WRITE)
                 .query(EXPECTED_HEAD, QueryParam.DRY_RUN)
+                .conditional()
                 .answers(204, void.class)
                 .problems(Code.TAG_NOT_FOUND, Code.HEAD_MOVED, Code.INVALID_REF)
                 .to(this::delete);

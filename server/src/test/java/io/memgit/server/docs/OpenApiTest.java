@@ -45,6 +45,7 @@ class OpenApiTest {
                 .needs(Access.REPO_WRITE)
                 .query(QueryParam.DRY_RUN, QueryParam.texts("label", "Any number of labels."))
                 .body(Body.class)
+                .conditional()
                 .answers(201, Shown.class)
                 .problems(Code.HEAD_MOVED, Code.CONFLICT)
                 .to(call -> Answer.noContent());
@@ -68,7 +69,7 @@ class OpenApiTest {
                 ? p.get("$ref").asString()
                 : p.get("in").asString() + " " + p.get("name").asString()));
         assertThat(parameters).containsExactly("path repo", "path path", "query dry_run", "query label",
-                "#/components/parameters/IdempotencyKey");
+                "#/components/parameters/IdempotencyKey", "#/components/parameters/IfMatch");
         assertThat(operation.at("/requestBody/content/application~1json/schema/$ref").asString())
                 .isEqualTo("#/components/schemas/Body");
         assertThat(operation.get("responses").propertyNames()).contains("201", "400", "401", "403", "404", "409", "413",

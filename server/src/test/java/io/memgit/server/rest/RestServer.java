@@ -6,6 +6,7 @@ import io.memgit.auth.secret.SecretFiles;
 import io.memgit.core.repo.Repositories;
 import io.memgit.server.data.DataDirectory;
 import io.memgit.server.data.UnusableDirectoryException;
+import io.memgit.server.docs.Documented;
 import io.memgit.server.http.HttpServer;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.settings.SettingsLoader;
@@ -27,13 +28,15 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** One server for all tests of a process, wired as the real one is. */
 public final class RestServer {
 
-    private static final String PASSWORD = "correct horse battery";
+    static final String PASSWORD = "correct horse battery";
     private static final RestServer RUNNING = new RestServer();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final int port;
     private final String token;
+    private final Documented documented;
+    private final CheckedAnswers checked;
 
     private RestServer() {
         try {
@@ -55,6 +58,8 @@ public final class RestServer {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+        documented = new Documented(RestAssured.get("http://127.0.0.1:" + port + "/openapi.json").asByteArray());
+        checked = new CheckedAnswers(documented);
         token = RestAssured.given()
                 .baseUri("http://127.0.0.1:" + port)
                 .contentType("application/json")
@@ -92,6 +97,16 @@ public final class RestServer {
         return RUNNING.token;
     }
 
+    /** What the server says of itself, and which of it was seen. */
+    static Documented documented() {
+        return RUNNING.documented;
+    }
+
+    /** A part of the server, as it is wired. */
+    static <T> T part(Class<T> type) {
+        return RUNNING.context.getBean(type);
+    }
+
     /** The repositories behind the server. */
     public static Repositories repositories() {
         return RUNNING.context.getBean(Repositories.class);
@@ -104,9 +119,18 @@ public final class RestServer {
 
     /** A request without credentials. */
     public static RequestSpecification anybody() {
+        return at("/api/v1");
+    }
+
+    /**
+     * A request without credentials to a path from {@code base} on, its answer held against the API
+     * document.
+     */
+    static RequestSpecification at(String base) {
         return RestAssured.given(new RequestSpecBuilder().setBaseUri("http://127.0.0.1:" + RUNNING.port)
-                .setBasePath("/api/v1")
+                .setBasePath(base)
                 .setUrlEncodingEnabled(false)
+                .addFilter(RUNNING.checked)
                 .build());
     }
 

@@ -1,0 +1,318 @@
+package io.memgit.server.rest;
+
+import static io.memgit.server.rest.RestServer.PASSWORD;
+import static io.memgit.server.rest.RestServer.commit;
+import static io.memgit.server.rest.RestServer.newName;
+import static io.memgit.server.rest.RestServer.newRepo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memgit.server.docs.Documented;
+import io.memgit.server.route.Routes;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls every route that there is, to each of its successes and to the mistakes that clients make
+ * with it, and holds
+ * all answers against the API document. What the document tells of and nobody has seen fails the
+ * test.
+ */
+class EveryRouteTest {
+
+    private static final String ZEROS = "0".repeat(40);
+
+    private static final byte[] TOO_LARGE = new byte[(10 << 20) + 1];
+
+    private final Documented document = new Documented(RestServer.at("").get("/openapi.json").asByteArray());
+    private final String repo = newRepo();
+    private final String repoUrl = "/api/v1/repos/" + repo;
+
+    private RequestSpecification anybody() {
+        return RestServer.at("").filter(new CheckedAnswers(document));
+    }
+
+    private RequestSpecification admin() {
+        return anybody().header("Authorization", "Bearer " + RestServer.token());
+    }
+
+    private RequestSpecification json(String body) {
+        return admin().contentType("application/json").body(body.replace('\'', '"'));
+    }
+
+    /**
+     * Reads with and without a body, conditionally, signed out, and with a parameter that nobody knows.
+     */
+    private Response read(String path) {
+        Response answer = admin().get(path);
+        assertThat(answer.statusCode()).as(path + answer.asString()).isEqualTo(200);
+        assertThat(admin().head(path).statusCode()).isEqualTo(200);
+        // What tells the time is never the same twice.
+        String tag = path.contains("/health") ? "*" : answer.header("ETag");
+        assertThat(admin().header("If-None-Match", tag).get(path).statusCode()).as(path).isEqualTo(304);
+        assertThat(admin().get(path + (path.contains("?") ? "&" : "?") + "nobody=knows").statusCode()).isEqualTo(400);
+        assertThat(anybody().header("X-API-Key", "mgk_wrong").get(path).statusCode()).isIn(200, 401);
+        assertThat(anybody().get(path).statusCode()).isIn(200, 401);
+        return answer;
+    }
+
+    /** Tries what every route with a JSON body refuses, and then does it. */
+    private Response write(String method, String path, String body) {
+        refuse(400, json("{'nobody':'knows'}"), method, path);
+        refuse(400, json("{'message':"), method, path);
+        refuse(400, json("[]"), method, path);
+        refuse(400, json("{}").queryParam("nobody", "knows"), method, path);
+        refuse(400, admin().contentType("application/json"), method, path);
+        refuse(415, admin().contentType("text/plain").body("text"), method, path);
+        refuse(413, admin().contentType("application/json").body(TOO_LARGE), method, path);
+        refuse(401, anybody().contentType("application/json").body("{}"), method, path);
+        Response answer = json(body).request(method, path);
+        assertThat(answer.statusCode()).as(path + answer.asString()).isBetween(200, 202);
+        return answer;
+    }
+
+    private static Response refuse(int status, RequestSpecification request, String method, String path) {
+        Response answer = request.request(method, path);
+        assertThat(answer.statusCode()).as("%s %s %s", method, path, answer.asString()).isEqualTo(status);
+        return answer;
+    }
+
+    private static void does(int status, Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    }
+
+    @Test
+    void everyAnswerIsAsDocumentedAndEveryDocumentedSuccessIsAnswered() {
+        operations();
+        accounts();
+        repositories();
+        commits();
+        files();
+        diffs();
+        branches();
+        tagsAndRefs();
+        git();
+        assertThat(document.unseen()).isEmpty();
+    }
+
+    @Test
+    void everyRouteIsDocumentedAndNoOther() {
+        Set<String> live = new TreeSet<>();
+        RestServer.part(Routes.class).all()
+                .forEach(r -> live.add(r.method() + " " + r.path().replace("...}", "}")));
+        assertThat(document.routes()).isEqualTo(live);
+    }
+
+    private void operations() {
+        for (String base : new String[]{"", "/api/v1"}) {
+            for (String path : new String[]{"/health", "/health/live", "/health/ready", "/version", "/openapi.json"})
+                read(base + path);
+        }
+        for (String path : new String[]{"/docs", "/docs/docs.js", "/docs/docs.css"}) {
+            read(path);
+            ranges(path);
+        }
+        refuse(404, admin(), "GET", "/nowhere");
+        refuse(404, admin(), "GET", "/api/v1/operations/none");
+    }
+
+    private void ranges(String path) {
+        does(206, admin().header("Range", "bytes=0-1").get(path));
+        does(416, admin().header("Range", "bytes=99999999-").get(path));
+    }
+
+    private void accounts() {
+        String login = "/api/v1/auth/login";
+        refuse(400, json("{}"), "POST", login);
+        refuse(401, json("{'username':'admin','password':'not the right one'}"), "POST", login);
+        Response session = json("{'username':'admin','password':'" + PASSWORD + "'}").post(login);
+        does(200, session);
+        read("/api/v1/auth/whoami");
+        read("/api/v1/auth/me");
+        String token = anybody().header("Authorization", "Bearer " + session.path("token"))
+                .post("/api/v1/auth/refresh").path("token");
+        does(401, anybody().header("Authorization", "Bearer " + session.path("token")).post("/api/v1/auth/refresh"));
+        does(204, anybody().header("Authorization", "Bearer " + token).post("/api/v1/auth/logout"));
+        for (String keys : new String[]{"/api/v1/apikeys", "/api/v1/auth/keys"}) {
+            String id = write("POST", keys, "{'name':'" + newName("k") + "'}").path("id");
+            write("POST", keys, "{'name':'" + newName("k") + "','permissions':['repo:read']}");
+            write("POST", keys + "?dry_run=true", "{'name':'" + newName("k") + "'}");
+            read(keys);
+            read(keys + "?limit=1");
+            refuse(400, admin(), "GET", keys + "?limit=0");
+            refuse(400, admin(), "GET", keys + "?cursor=nonsense");
+            does(204, admin().delete(keys + "/" + id + "?dry_run=true"));
+            does(204, admin().delete(keys + "/" + id));
+            refuse(404, admin(), "DELETE", keys + "/" + id);
+        }
+    }
+
+    private void repositories() {
+        String name = newName("every");
+        write("POST", "/api/v1/repos", "{'id':'" + name + "','description':'d'}");
+        write("POST", "/api/v1/repos?dry_run=true", "{'id':'" + name + "-dry'}");
+        refuse(409, json("{'id':'" + name + "'}"), "POST", "/api/v1/repos");
+        refuse(404, json("{'id':'x','source':{'repo':'nowhere'}}"), "POST", "/api/v1/repos");
+        read("/api/v1/repos?limit=1");
+        String one = "/api/v1/repos/" + name;
+        read(one);
+        write("PATCH", one, "{'description':'other'}");
+        write("PATCH", one + "?dry_run=true", "{'description':'third'}");
+        write("POST", one + "/clone", "{'target_id':'" + name + "-fork'}");
+        does(201, json("{'target_id':'" + name + "-keyed'}").header("Idempotency-Key", name).post(one + "/clone"));
+        does(201, json("{'target_id':'" + name + "-keyed'}").header("Idempotency-Key", name).post(one + "/clone"));
+        does(422, json("{'target_id':'" + name + "-x'}").header("Idempotency-Key", name).post(one + "/clone"));
+        does(200, admin().post(one + "/maintenance"));
+        Response begun = admin().header("Prefer", "respond-async").post(one + "/maintenance");
+        does(202, begun);
+        while (admin().get(begun.header("Location")).path("state").equals("running"))
+            Thread.onSpinWait();
+        read(begun.header("Location"));
+        does(204, admin().delete(one + "?dry_run=true"));
+        does(204, admin().delete(one));
+        for (String method : new String[]{"GET", "DELETE"})
+            refuse(404, admin(), method, one);
+        refuse(404, json("{}"), "PATCH", one);
+        refuse(404, json("{'target_id':'y'}"), "POST", one + "/clone");
+        refuse(404, admin(), "POST", one + "/maintenance");
+        refuse(405, admin(), "PUT", one);
+    }
+
+    private void commits() {
+        String url = repoUrl + "/commits";
+        String head = write("POST", url, "{'message':'m','actions':[{'op':'put','path':'a.txt','content':'1\\n'}]}")
+                .path("hash");
+        String action = "'actions':[{'op':'put','path':'dir/b.txt','content':'2\\n'}]";
+        write("POST", url + "?dry_run=true", "{'message':'m'," + action + "}");
+        String wrongHead = "{'message':'m','expected_head':'" + ZEROS + "'," + action + "}";
+        refuse(409, json(wrongHead), "POST", url);
+        refuse(412, json("{'message':'m'," + action + "}").header("If-Match", "\"" + ZEROS + "\""), "POST", url);
+        refuse(404, json("{'message':'m','branch':'none'," + action + "}"), "POST", url);
+        refuse(409, json("{'message':'m','actions':[{'op':'create','path':'a.txt','content':''}]}"), "POST", url);
+        refuse(400, json("{'message':'m','actions':[{'op':'put','path':'../a','content':''}]}"), "POST", url);
+        refuse(422, json("{'message':'" + "m".repeat((1 << 20) + 1) + "'," + action + "}"), "POST", url);
+        String lines = "{'message':'m'}\n{'op':'put','path':'dir/b.txt','content':'2\\n'}\n".replace('\'', '"');
+        does(201, admin().contentType("application/x-ndjson").body(lines.getBytes(StandardCharsets.UTF_8)).post(url));
+        for (String path : new String[]{url, repoUrl + "/log", url + "/main", url + "/" + head,
+                repoUrl + "/show/main"}) {
+            read(path);
+            read(path + "?limit=1");
+            refuse(400, admin(), "GET", path + "?limit=1001");
+            refuse(400, admin(), "GET", path + "?cursor=x&offset=1");
+        }
+        for (String path : new String[]{url + "?ref=none", repoUrl + "/log?ref=1234567", url + "/none",
+                repoUrl + "/show/none"})
+            refuse(404, admin(), "GET", path);
+        refuse(400, admin(), "GET", repoUrl + "/log?ref=a..b");
+    }
+
+    private void files() {
+        read(repoUrl + "/read/a.txt");
+        read(repoUrl + "/read/dir/b.txt?raw=true");
+        ranges(repoUrl + "/read/a.txt?raw=true");
+        refuse(404, admin(), "GET", repoUrl + "/read/dir");
+        refuse(400, admin(), "GET", repoUrl + "/read/");
+        write("POST", repoUrl + "/read", "{'paths':['a.txt','none']}");
+        refuse(404, json("{'paths':['a.txt'],'ref':'none'}"), "POST", repoUrl + "/read");
+        for (String path : new String[]{"", "/", "/dir"})
+            read(repoUrl + "/tree" + path);
+        read(repoUrl + "/tree?recursive=true&last_commit=true&limit=1");
+        refuse(404, admin(), "GET", repoUrl + "/tree/a.txt");
+        refuse(400, admin(), "GET", repoUrl + "/tree/a%2F%2Fb");
+        String url = repoUrl + "/blobs";
+        Response blob = admin().contentType("text/plain").body("blob").post(url);
+        does(201, blob);
+        does(201, admin().contentType("text/plain").body("blob").post(url + "?dry_run=true"));
+        String one = url + "/" + blob.path("hash");
+        read(one);
+        ranges(one);
+        refuse(404, admin(), "GET", url + "/" + ZEROS);
+        refuse(400, admin(), "GET", url + "/short");
+    }
+
+    private void diffs() {
+        for (String path : new String[]{"/diff", "/diff/main~1/main", "/diff/file/dir/b.txt"}) {
+            read(repoUrl + path);
+            for (String format : new String[]{"patch", "stat", "name_status"})
+                read(repoUrl + path + "?format=" + format);
+            refuse(400, admin(), "GET", repoUrl + path + "?format=xml");
+        }
+        refuse(404, admin(), "GET", repoUrl + "/diff?from=none");
+        refuse(404, admin(), "GET", repoUrl + "/diff/none/main");
+        refuse(404, admin(), "GET", repoUrl + "/diff/file/none");
+        refuse(400, admin(), "GET", repoUrl + "/diff/file/");
+    }
+
+    private void branches() {
+        String url = repoUrl + "/branches";
+        write("POST", url, "{'name':'one','from':'main'}");
+        write("POST", url + "?dry_run=true", "{'name':'two'}");
+        refuse(409, json("{'name':'one'}"), "POST", url);
+        refuse(400, json("{'name':'a..b'}"), "POST", url);
+        refuse(404, json("{'name':'three','from':'none'}"), "POST", url);
+        write("POST", url + ":batch", "{'branches':[{'name':'batch/1'},{'name':'batch/2'}]}");
+        write("POST", url + ":batch?dry_run=true", "{'branches':[{'name':'batch/3'}]}");
+        refuse(409, json("{'branches':[{'name':'batch/1'}]}"), "POST", url + ":batch");
+        read(url);
+        read(url + "?limit=1");
+        read(url + "/one");
+        refuse(404, admin(), "GET", url + "/none");
+        write("PATCH", url + "/one", "{'target':'main~1','force':true}");
+        write("PATCH", url + "/one?dry_run=true", "{'target':'main'}");
+        refuse(409, json("{'target':'main','expected_head':'" + ZEROS + "'}"), "PATCH", url + "/one");
+        refuse(412, json("{'target':'main'}").header("If-Match", "\"" + ZEROS + "\""), "PATCH", url + "/one");
+        refuse(404, json("{'target':'main'}"), "PATCH", url + "/none");
+        refuse(412, admin().header("If-Match", "\"" + ZEROS + "\""), "DELETE", url + "/one");
+        does(204, admin().delete(url + "/one?dry_run=true"));
+        does(204, admin().delete(url + "/one"));
+        refuse(404, admin(), "DELETE", url + "/one");
+        refuse(409, admin(), "DELETE", url + "/main");
+    }
+
+    private void tagsAndRefs() {
+        String url = repoUrl + "/tags";
+        write("POST", url, "{'name':'v1'}");
+        write("POST", url, "{'name':'v2','message':'annotated','tagger':{'name':'T','email':'t@example.org'}}");
+        write("POST", url + "?dry_run=true", "{'name':'v3'}");
+        refuse(409, json("{'name':'v1'}"), "POST", url);
+        refuse(404, json("{'name':'v4','target':'none'}"), "POST", url);
+        read(url);
+        read(url + "?limit=1");
+        read(url + "/v2");
+        refuse(404, admin(), "GET", url + "/none");
+        refuse(412, admin().header("If-Match", "\"" + ZEROS + "\""), "DELETE", url + "/v1");
+        does(204, admin().delete(url + "/v1?dry_run=true"));
+        does(204, admin().delete(url + "/v1"));
+        refuse(404, admin(), "DELETE", url + "/v1");
+        String refs = repoUrl + "/refs";
+        String head = commit(repo, "main", "c.txt", "3");
+        write("POST", refs, "{'updates':[{'name':'refs/heads/r','old':'" + ZEROS + "','new':'" + head + "'}]}");
+        write("POST", refs + "?dry_run=true", "{'updates':[{'name':'refs/heads/r','new':'" + ZEROS + "'}]}");
+        refuse(409, json("{'updates':[{'name':'refs/heads/r','old':'" + ZEROS + "','new':'" + head + "'}]}"), "POST",
+                refs);
+        refuse(400, json("{'updates':[{'name':'HEAD','new':'" + head + "'}]}"), "POST", refs);
+        read(refs);
+        read(refs + "?limit=1&prefix=refs/heads/");
+    }
+
+    private void git() {
+        String url = "/git/" + repo + ".git";
+        for (String service : new String[]{"git-upload-pack", "git-receive-pack"}) {
+            does(200, admin().get(url + "/info/refs?service=" + service));
+            refuse(401, anybody(), "GET", url + "/info/refs?service=" + service);
+            refuse(404, admin(), "GET", "/git/nowhere.git/info/refs?service=" + service);
+            refuse(415, admin().contentType("text/plain").body("0000"), "POST", url + "/" + service);
+            refuse(401, anybody(), "POST", url + "/" + service);
+        }
+        refuse(403, admin(), "GET", url + "/info/refs");
+        for (String path : new String[]{"", "/HEAD", "/objects/info/packs", "/info/refs/"})
+            refuse(404, admin(), "GET", url + path);
+        does(200, admin().header("Git-Protocol", "version=2")
+                .contentType("application/x-git-upload-pack-request")
+                .body("0014command=ls-refs\n0000".getBytes(StandardCharsets.UTF_8))
+                .post(url + "/git-upload-pack"));
+    }
+}
