@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the commit of a request on a given head: evaluates its actions and writes what is new. */
 final class Preparer {
 
+    /** What most commits bring beside their files: a root, a directory, the commit. */
+    private static final int FEW_TREES = 3;
+
     private final MemoryRepository repository;
     private final CommitRequest request;
     private final Limits limits;
@@ -30,7 +33,7 @@ final class Preparer {
      */
     Prepared prepare(ObjectId head, @Nullable InFlight submitted) throws DeclinedException {
         ObjectId parent = parent(head);
-        Quarantine objects = new Quarantine();
+        Quarantine objects = new Quarantine(request.actions().size() + FEW_TREES);
         ObjectSource source = id -> {
             ObjectView view = objects.find(id);
             if (view == null)

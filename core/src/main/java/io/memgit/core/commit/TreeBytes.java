@@ -11,30 +11,37 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 final class TreeBytes {
 
+    /** Five digits, a space, a name of one byte, NUL and an id. */
+    static final int LEAST_ENTRY_BYTES = 5 + 1 + 1 + 1 + Constants.OBJECT_ID_LENGTH;
+
     private static final byte DIRECTORY_DIGIT = '4';
+    private static final int FILE_MODE_DIGITS = 6;
 
     final byte[] buffer;
     final int start;
     final int end;
 
     TreeBytes(ObjectView tree) {
-        this.buffer = tree.buffer();
-        this.start = tree.offset();
-        this.end = tree.offset() + tree.length();
+        this(tree.buffer(), tree.offset(), tree.offset() + tree.length());
     }
 
-    /** Where the entry with this name begins, or -1. */
-    int find(byte[] name) {
+    TreeBytes(byte[] buffer, int start, int end) {
+        this.buffer = buffer;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Where the entry begins that has the name from {@code from} to before {@code to}, or -1. */
+    int find(byte[] path, int from, int to) {
         int entry = start;
         while (entry < end) {
-            int nameAt = nameOf(entry);
-            int nul = nameAt;
-            int i = 0;
-            while (i < name.length && buffer[nul] == name[i]) {
+            int nul = nameOf(entry);
+            int i = from;
+            while (i < to && buffer[nul] == path[i]) {
                 nul++;
                 i++;
             }
-            if (i == name.length && buffer[nul] == 0)
+            if (i == to && buffer[nul] == 0)
                 return entry;
             while (buffer[nul] != 0)
                 nul++;
@@ -45,7 +52,8 @@ final class TreeBytes {
 
     /** Where the name of the entry that begins at {@code entry} begins. */
     int nameOf(int entry) {
-        int at = entry;
+        // Never inside the name: an entry is at least one byte longer than what is skipped.
+        int at = buffer[entry] == DIRECTORY_DIGIT ? entry : entry + FILE_MODE_DIGITS - 1;
         while (buffer[at] != ' ')
             at++;
         return at + 1;
@@ -81,20 +89,29 @@ final class TreeBytes {
     }
 
     /**
-     * The order of an entry and a name in a tree.
+     * Where an entry belongs that is not here.
      *
+     * @param from
+     *            an entry, or the end, that it does not belong before
      * @param directory
-     *            whether {@code name} is a directory's
+     *            whether it is a directory's
      */
-    int compare(int entry, byte[] name, boolean directory) {
+    int placeFrom(int from, Slot slot, boolean directory) {
+        int entry = from;
+        while (entry < end && compare(entry, slot, directory) < 0)
+            entry = next(entry);
+        return entry;
+    }
+
+    private int compare(int entry, Slot slot, boolean directory) {
         int at = nameOf(entry);
-        int i = 0;
-        while (i < name.length && buffer[at] == name[i]) {
+        int i = slot.start;
+        while (i < slot.end && buffer[at] == slot.path[i]) {
             at++;
             i++;
         }
         int here = buffer[at] == 0 ? isDirectory(entry) ? '/' : 0 : buffer[at] & 0xff;
-        int there = i == name.length ? directory ? '/' : 0 : name[i] & 0xff;
+        int there = i == slot.end ? directory ? '/' : 0 : slot.path[i] & 0xff;
         return here - there;
     }
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts the paths at which two trees differ, going down only where they do. */
 final class TreeDifference {
 
-    private static final int DIRECTORY_MODE = 40000;
-
     private final ObjectSource source;
 
     TreeDifference(ObjectSource source) {
@@ -37,16 +35,12 @@ final class TreeDifference {
     private int count(@Nullable FileNode left, @Nullable FileNode right) {
         if (Objects.equals(left, right))
             return 0;
-        boolean file = (left != null && !isTree(left)) || (right != null && !isTree(right));
+        boolean file = (left != null && !left.isDirectory()) || (right != null && !right.isDirectory());
         return (file ? 1 : 0) + count(treeOf(left), treeOf(right));
     }
 
-    private static boolean isTree(FileNode entry) {
-        return entry.mode() == DIRECTORY_MODE;
-    }
-
     private static @Nullable ObjectId treeOf(@Nullable FileNode entry) {
-        return entry != null && isTree(entry) ? entry.id() : null;
+        return entry != null && entry.isDirectory() ? entry.id() : null;
     }
 
     private Map<String, FileNode> entries(@Nullable ObjectId id) {

@@ -5,6 +5,7 @@ import io.memgit.core.commit.CommitOutcome.Reason;
 import io.memgit.core.limits.TreeLimits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -62,41 +63,54 @@ final class TreeEditor {
     }
 
     private void apply(FileAction action) throws DeclinedException {
+        byte[] path = bytes(action.path());
+        Slot slot = find(path);
         switch (action) {
             case FileAction.Put a -> {
-                FileNode old = fileToReplace(a.path());
+                FileNode old = fileToReplace(slot, a.path());
                 expect(a, a.path(), old);
-                put(a.path(), new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
+                put(a.path(), path, slot, new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
             }
             case FileAction.Create a -> {
-                absent(a.path());
-                put(a.path(), new FileNode(mode(a.mode(), null), id(a.content(), a.path())));
+                absent(slot, a.path());
+                put(a.path(), path, slot, new FileNode(mode(a.mode(), null), id(a.content(), a.path())));
             }
             case FileAction.Update a -> {
-                FileNode old = existing(a, a.path());
-                put(a.path(), new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
+                FileNode old = existing(slot, a, a.path());
+                put(a.path(), path, slot, new FileNode(mode(a.mode(), old), id(a.content(), a.path())));
             }
             case FileAction.Delete a -> {
-                existing(a, a.path());
-                put(a.path(), null);
+                existing(slot, a, a.path());
+                put(a.path(), path, slot, null);
             }
-            case FileAction.Move a -> {
-                FileNode old = existing(a, a.from());
-                put(a.from(), null);
-                absent(a.path());
-                Content content = a.content();
-                put(a.path(), new FileNode(mode(a.mode(), old), content == null ? old.id() : id(content, a.path())));
-            }
+            case FileAction.Move a -> move(a, path);
             case FileAction.Copy a -> {
-                FileNode old = existing(a, a.from());
-                absent(a.path());
-                put(a.path(), new FileNode(mode(a.mode(), old), old.id()));
+                FileNode old = existing(find(bytes(a.from())), a, a.from());
+                absent(slot, a.path());
+                put(a.path(), path, slot, new FileNode(mode(a.mode(), old), old.id()));
             }
             case FileAction.Chmod a -> {
-                FileNode old = existing(a, a.path());
-                put(a.path(), new FileNode(mode(a.mode(), old), old.id()));
+                FileNode old = existing(slot, a, a.path());
+                put(a.path(), path, slot, new FileNode(mode(a.mode(), old), old.id()));
             }
         }
+    }
+
+    private void move(FileAction.Move action, byte[] path) throws DeclinedException {
+        byte[] from = bytes(action.from());
+        Slot source = find(from);
+        FileNode old = existing(source, action, action.from());
+        put(action.from(), from, source, null);
+        // Looked up now: what was moved away is no longer in the way.
+        Slot slot = find(path);
+        absent(slot, action.path());
+        Content content = action.content();
+        ObjectId id = content == null ? old.id() : id(content, action.path());
+        put(action.path(), path, slot, new FileNode(mode(action.mode(), old), id));
+    }
+
+    private static byte[] bytes(String path) {
+        return path.getBytes(StandardCharsets.UTF_8);
     }
 
     private ObjectId id(Content content, String path) throws DeclinedException {
@@ -117,9 +131,8 @@ final class TreeEditor {
         return old == null ? REGULAR_MODE : old.mode();
     }
 
-    private FileNode existing(FileAction action, String path) throws DeclinedException {
-        Node node = find(path);
-        if (!(node instanceof FileNode file) || file.isSubmodule())
+    private FileNode existing(@Nullable Slot slot, FileAction action, String path) throws DeclinedException {
+        if (slot == null || !(slot.now instanceof FileNode file) || file.isSubmodule())
             throw new DeclinedException(Reason.FILE_NOT_FOUND, path, "there is no file " + path);
         expect(action, path, file);
         return file;
@@ -135,8 +148,8 @@ final class TreeEditor {
                     path + " is not blob " + expected.name() + " but " + actual.name());
     }
 
-    private void absent(String path) throws DeclinedException {
-        if (fileToReplace(path) != null)
+    private void absent(@Nullable Slot slot, String path) throws DeclinedException {
+        if (fileToReplace(slot, path) != null)
             throw new DeclinedException(Reason.FILE_EXISTS, path, path + " exists");
     }
 
@@ -144,8 +157,8 @@ final class TreeEditor {
      * The file at this path, or null when there is nothing; a directory with something in it is in the
      * way.
      */
-    private @Nullable FileNode fileToReplace(String path) throws DeclinedException {
-        Node node = find(path);
+    private @Nullable FileNode fileToReplace(@Nullable Slot slot, String path) throws DeclinedException {
+        Node node = slot == null ? null : slot.now;
         if (node instanceof FileNode file) {
             if (file.isSubmodule())
                 throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " is a submodule");
@@ -156,16 +169,24 @@ final class TreeEditor {
         return null;
     }
 
-    private @Nullable Node find(String path) {
+    /** The name that a path ends with, in its directory, or null where there is no such directory. */
+    private @Nullable Slot find(byte[] path) {
         Directory directory = root;
         int start = 0;
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-            if (!(directory.get(path.substring(start, slash)) instanceof Directory child))
+        for (int slash = slashFrom(path, 0); slash < path.length; slash = slashFrom(path, start)) {
+            if (!(directory.slot(path, start, slash).now instanceof Directory child))
                 return null;
             directory = child;
             start = slash + 1;
         }
-        return directory.get(path.substring(start));
+        return directory.slot(path, start, path.length);
+    }
+
+    private static int slashFrom(byte[] path, int start) {
+        int at = start;
+        while (at < path.length && path[at] != '/')
+            at++;
+        return at;
     }
 
     // Whatever brings it there: content, a copy, a move, or another mode.
@@ -184,30 +205,40 @@ final class TreeEditor {
             throw new DeclinedException(Reason.INVALID_PATH, path, problem.get());
     }
 
-    private void put(String path, @Nullable FileNode file) throws DeclinedException {
+    /**
+     * @param found
+     *            what {@link #find} gives for {@code path}
+     */
+    private void put(String name, byte[] path, @Nullable Slot found, @Nullable FileNode file)
+            throws DeclinedException {
         if (file != null)
-            checkSpecial(path, file);
-        Directory directory = root;
-        int start = 0;
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-            directory = childForWrite(directory, path.substring(start, slash), path);
-            start = slash + 1;
-        }
-        String name = path.substring(start);
+            checkSpecial(name, file);
+        Slot slot = found == null ? slotForWrite(path, name) : found;
         // What was below it counts too, but the directory no longer knows.
-        if (directory.get(name) instanceof Directory)
+        if (slot.now instanceof Directory)
             directoryGaveWay = true;
-        directory.put(name, file);
+        slot.directory.put(slot, file);
     }
 
-    private Directory childForWrite(Directory parent, String name, String path) throws DeclinedException {
-        Node node = parent.get(name);
+    /** Makes the directories that are missing. */
+    private Slot slotForWrite(byte[] path, String name) throws DeclinedException {
+        Directory directory = root;
+        int start = 0;
+        for (int slash = slashFrom(path, 0); slash < path.length; slash = slashFrom(path, start)) {
+            directory = childForWrite(directory.slot(path, start, slash), name);
+            start = slash + 1;
+        }
+        return directory.slot(path, start, path.length);
+    }
+
+    private Directory childForWrite(Slot slot, String path) throws DeclinedException {
+        Node node = slot.now;
         if (node instanceof Directory child)
             return child;
         if (node != null)
             throw new DeclinedException(Reason.PATH_CONFLICT, path, path + " would be below a file");
-        Directory child = new Directory(source, parent, null);
-        parent.put(name, child);
+        Directory child = new Directory(source, slot.directory, null);
+        slot.directory.put(slot, child);
         return child;
     }
 }

@@ -1,90 +1,107 @@
 package io.memgit.core.commit;
 
+import io.memgit.core.object.Quarantine;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serialises a tree as a copy of another one with some entries put in, replaced and left out. Runs
- * of
- * unchanged entries are copied as they are.
+ * Serialises a tree as a copy of another one. What stays where it is in Git's order is written over
+ * in the copy, in whatever order it comes; what is new, gone or moved is sorted, and merged into
+ * the
+ * runs between.
+ *
+ * <pre>
+ *   base          100644 a #1   100644 b #2   100644 d #3
+ *   b := #7       100644 a #1   100644 b #7   100644 d #3          written over
+ *   d gone, c     100644 a #1   100644 b #7   100644 c #8          merged
+ * </pre>
  */
 final class TreeWriter {
 
-    private static final int[] NONE = {};
-    private static final int MAX_MODE_DIGITS = 6;
-    private static final int MEAN_NEW_ENTRY_BYTES = 64;
-    private static final int LEAST_ENTRY_BYTES = 5 + 1 + 1 + 1 + Constants.OBJECT_ID_LENGTH;
+    private static final byte[] EMPTY = {};
 
     private final @Nullable TreeBytes base;
+    /** The copy, and after {@link #finish} the tree, which ends at {@link #length}. */
     private byte[] buffer;
     private int length;
-    /** Up to where the base is in the buffer, or left out. */
-    private int copied;
-    private int[] dropped = NONE;
+    private final List<Change> changes = new ArrayList<>(0);
+
+    /**
+     * An entry that comes or goes.
+     *
+     * @param directory
+     *            whether it has its place in the order as a directory
+     * @param now
+     *            what comes, or null for what goes
+     */
+    private record Change(Slot slot, boolean directory, @Nullable FileNode now) {
+
+        static int treeOrder(Change a, Change b) {
+            int common = Math.min(a.slot.length(), b.slot.length());
+            int mismatch = Arrays.mismatch(a.slot.path, a.slot.start, a.slot.start + common, b.slot.path,
+                    b.slot.start, b.slot.start + common);
+            int at = mismatch < 0 ? common : mismatch;
+            return a.byteAt(at) - b.byteAt(at);
+        }
+
+        private int byteAt(int at) {
+            if (at < slot.length())
+                return slot.path[slot.start + at] & 0xff;
+            return directory ? '/' : 0;
+        }
+    }
 
     /**
      * @param base
      *            the tree to start from, null for an empty one
-     * @param changes
-     *            how many entries are about to come
      */
-    TreeWriter(@Nullable TreeBytes base, int changes) {
+    TreeWriter(@Nullable TreeBytes base) {
         this.base = base;
-        this.buffer = new byte[(base == null ? 0 : base.end - base.start) + changes * MEAN_NEW_ENTRY_BYTES];
-        this.copied = base == null ? 0 : base.start;
+        this.buffer = base == null ? EMPTY : Arrays.copyOfRange(base.buffer, base.start, base.end);
+        this.length = buffer.length;
     }
 
-    /**
-     * Leaves out the entry that begins at this place of the base, in whatever order the others come.
-     * Called before the first of those.
-     */
-    void dropInItsOldPlace(int entry) {
-        dropped = Arrays.copyOf(dropped, dropped.length + 1);
-        dropped[dropped.length - 1] = entry;
-        Arrays.sort(dropped);
+    /** Says what a name stands for now, a file or a tree, or with null that it stands for nothing. */
+    void put(Slot slot, @Nullable FileNode now) {
+        boolean wasDirectory = slot.was instanceof Directory;
+        if (slot.was != null && now != null && wasDirectory == now.isDirectory()) {
+            writeOver(slot.entry, now);
+            return;
+        }
+        if (slot.was != null)
+            changes.add(new Change(slot, wasDirectory, null));
+        if (now != null)
+            changes.add(new Change(slot, now.isDirectory(), now));
     }
 
-    /**
-     * Puts an entry in. Entries come in tree order.
-     *
-     * @param replaces
-     *            where the entry begins in the base that it takes the place of, or -1
-     */
-    void entry(int replaces, int mode, byte[] name, ObjectId id, boolean directory) {
-        if (replaces >= 0)
-            drop(replaces);
-        else
-            copyUpTo(placeOf(name, directory));
-        ensure(MAX_MODE_DIGITS + 2 + name.length + Constants.OBJECT_ID_LENGTH);
-        writeMode(mode);
-        buffer[length++] = ' ';
-        System.arraycopy(name, 0, buffer, length, name.length);
-        length += name.length;
-        buffer[length++] = 0;
-        id.copyRawTo(buffer, length);
-        length += Constants.OBJECT_ID_LENGTH;
-    }
-
-    /** Leaves out the entry that begins at this place of the base; called in ascending order. */
-    void drop(int entry) {
-        TreeBytes tree = base;
-        if (tree == null)
-            throw new IllegalStateException("nothing to drop from");
-        copyUpTo(entry);
-        copied = tree.next(entry);
-    }
-
-    /** Copies what is left of the base. */
+    /** Merges what does not keep its place. */
     void finish() {
-        TreeBytes tree = base;
-        if (tree != null)
-            copyUpTo(tree.end);
-    }
-
-    byte[] buffer() {
-        return buffer;
+        if (changes.isEmpty())
+            return;
+        changes.sort(Change::treeOrder);
+        TreeBytes old = new TreeBytes(buffer, 0, length);
+        buffer = new byte[length + lengthOfNew()];
+        length = 0;
+        int copied = 0;
+        for (Change change : changes) {
+            Slot slot = change.slot;
+            FileNode now = change.now;
+            if (now == null) {
+                int entry = placeInCopy(slot.entry);
+                copy(old, copied, entry);
+                copied = old.next(entry);
+            } else {
+                int place = old.placeFrom(copied, slot, now.isDirectory());
+                copy(old, copied, place);
+                copied = place;
+                append(slot, now);
+            }
+        }
+        copy(old, copied, old.end);
     }
 
     int length() {
@@ -93,7 +110,7 @@ final class TreeWriter {
 
     /** How many entries were written; at least as many, where it cannot be above any limit. */
     int entries() {
-        int most = length / LEAST_ENTRY_BYTES;
+        int most = length / TreeBytes.LEAST_ENTRY_BYTES;
         if (most < Short.MAX_VALUE)
             return most;
         int count = 0;
@@ -105,47 +122,61 @@ final class TreeWriter {
         return count;
     }
 
-    /** Where in the rest of the base an entry belongs that is not there. */
-    private int placeOf(byte[] name, boolean directory) {
-        TreeBytes tree = base;
-        if (tree == null)
-            return copied;
-        int entry = copied;
-        while (entry < tree.end && tree.compare(entry, name, directory) < 0)
-            entry = tree.next(entry);
-        return entry;
+    /** Hands the tree over; this writer is of no more use. */
+    ObjectId insertInto(Quarantine objects) {
+        return length == buffer.length
+                ? objects.insert(Constants.OBJ_TREE, buffer)
+                : objects.insert(Constants.OBJ_TREE, buffer, 0, length);
     }
 
-    private void copyUpTo(int end) {
-        TreeBytes tree = base;
-        if (tree == null)
-            return;
-        for (int entry : dropped) {
-            if (entry >= copied && entry < end) {
-                copyRun(tree, entry);
-                copied = tree.next(entry);
-            }
+    private void writeOver(int entry, FileNode now) {
+        int at = placeInCopy(entry);
+        int nameAt = writeMode(now.mode(), at) + 1;
+        while (buffer[nameAt] != 0)
+            nameAt++;
+        now.id().copyRawTo(buffer, nameAt + 1);
+    }
+
+    private int placeInCopy(int entry) {
+        if (base == null)
+            throw new IllegalStateException("nothing to change");
+        return entry - base.start;
+    }
+
+    private int lengthOfNew() {
+        int sum = 0;
+        for (Change change : changes) {
+            if (change.now != null)
+                sum += digits(change.now.mode()) + 1 + change.slot.length() + 1 + Constants.OBJECT_ID_LENGTH;
         }
-        if (end > copied)
-            copyRun(tree, end);
-        copied = Math.max(copied, end);
+        return sum;
     }
 
-    private void copyRun(TreeBytes tree, int end) {
-        int run = end - copied;
-        ensure(run);
-        System.arraycopy(tree.buffer, copied, buffer, length, run);
-        length += run;
+    private void copy(TreeBytes old, int from, int to) {
+        System.arraycopy(old.buffer, from, buffer, length, to - from);
+        length += to - from;
     }
 
-    private void ensure(int more) {
-        if (length + more > buffer.length)
-            buffer = Arrays.copyOf(buffer, Math.max(length + more, buffer.length * 2));
+    private void append(Slot slot, FileNode now) {
+        length = writeMode(now.mode(), length);
+        buffer[length++] = ' ';
+        System.arraycopy(slot.path, slot.start, buffer, length, slot.length());
+        length += slot.length();
+        buffer[length++] = 0;
+        now.id().copyRawTo(buffer, length);
+        length += Constants.OBJECT_ID_LENGTH;
     }
 
-    private void writeMode(int mode) {
-        int power = mode >= 100_000 ? 100_000 : 10_000;
-        for (; power > 0; power /= 10)
-            buffer[length++] = (byte) ('0' + mode / power % 10);
+    private int writeMode(int mode, int start) {
+        int at = start + digits(mode);
+        int end = at;
+        for (int rest = mode; at > start; rest /= 10)
+            buffer[--at] = (byte) ('0' + rest % 10);
+        return end;
+    }
+
+    /** Five for a directory, six for everything else. */
+    private static int digits(int mode) {
+        return mode >= 100_000 ? 6 : 5;
     }
 }

@@ -178,16 +178,19 @@ class HotGeneration {
 
     private int reference(long high, long middle, int low, int endUnit, int endLarge) {
         int[] slots = table;
+        return slots[placeOf(slots, high, middle, low, endUnit, endLarge)] & MAX_REFERENCE;
+    }
+
+    /** Where an object is in a table, or the free slot where it belongs. */
+    private int placeOf(int[] slots, long high, long middle, int low, int endUnit, int endLarge) {
         int mask = slots.length - 1;
         long hash = IdWords.hash(high);
         int fingerprint = fingerprint(hash);
         for (int slot = firstSlot(hash, slots);; slot = (slot + 1) & mask) {
             int entry = slots[slot];
-            if (entry == 0)
-                return 0;
-            if ((entry & ~MAX_REFERENCE) == fingerprint
-                    && isObject(entry & MAX_REFERENCE, high, middle, low, endUnit, endLarge))
-                return entry & MAX_REFERENCE;
+            if (entry == 0 || ((entry & ~MAX_REFERENCE) == fingerprint
+                    && isObject(entry & MAX_REFERENCE, high, middle, low, endUnit, endLarge)))
+                return slot;
         }
     }
 
@@ -217,19 +220,20 @@ class HotGeneration {
         long high = IdWords.high(words);
         long middle = IdWords.middle(words);
         int low = IdWords.low(words);
-        int existing = reference(high, middle, low, end, largeCount);
-        if (existing != 0) {
-            if (!view(existing).hasContent(type, content))
-                throw new ObjectCollisionException(id);
-            return;
-        }
         // Load stays at or below 5/8.
         if ((objectCount + 1) * 8L > table.length * 5L)
             growTable();
+        int[] slots = table;
+        int slot = placeOf(slots, high, middle, low, end, largeCount);
+        if (slots[slot] != 0) {
+            if (!view(slots[slot] & MAX_REFERENCE).hasContent(type, content))
+                throw new ObjectCollisionException(id);
+            return;
+        }
         int reference = content.length > SMALL_BYTES
                 ? appendLarge(high, middle, low, type, content)
                 : appendSmall(high, middle, low, type, content);
-        enter(table, high, reference);
+        slots[slot] = fingerprint(IdWords.hash(high)) | reference;
         objectCount++;
     }
 

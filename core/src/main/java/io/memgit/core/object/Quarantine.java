@@ -19,15 +19,37 @@ public final class Quarantine {
 
     private static final int LINEAR_OBJECTS = 16;
 
-    private ObjectId[] ids = new ObjectId[4];
-    private byte[][] contents = new byte[4][];
-    private byte[] types = new byte[4];
+    private static final int FEW_OBJECTS = 4;
+
+    private ObjectId[] ids;
+    private byte[][] contents;
+    private byte[] types;
     private int[] index = {};
     private int count;
     private long bytes;
     private long smallBytes;
     private @Nullable MemoryPack pack;
     private int received;
+
+    /** A quarantine for a few objects. */
+    public Quarantine() {
+        this(FEW_OBJECTS);
+    }
+
+    /**
+     * A quarantine for any number of objects.
+     *
+     * @param expected
+     *            about how many, so that it does not have to grow
+     */
+    public Quarantine(int expected) {
+        int capacity = Math.max(FEW_OBJECTS, Integer.highestOneBit(Math.max(1, expected - 1)) << 1);
+        ids = new ObjectId[capacity];
+        contents = new byte[capacity][];
+        types = new byte[capacity];
+        if (capacity > LINEAR_OBJECTS)
+            index = new int[capacity * 2];
+    }
 
     /**
      * Adds a new object that consists of the whole of {@code content}. The array is handed over: the

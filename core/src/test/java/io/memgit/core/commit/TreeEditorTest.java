@@ -61,6 +61,37 @@ class TreeEditorTest {
         }
     }
 
+    /** Directories that are large enough for every table and index, changed in many places at once. */
+    @Property(tries = 40)
+    void largeDirectoriesAreWrittenInOrderToo(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        CoreFixture core = new CoreFixture();
+        TreeMap<String, String> model = new TreeMap<>();
+        for (int round = 0; round < 6; round++) {
+            List<FileAction> actions = new ArrayList<>();
+            TreeMap<String, String> before = new TreeMap<>(model);
+            int count = random.nextInt(2) == 0 ? 1 + random.nextInt(5) : 200;
+            for (int i = 0; i < count; i++) {
+                String path = "d" + random.nextInt(2) + "/" + Integer.toString(random.nextInt(400), 7)
+                        + (random.nextInt(4) == 0 ? ".and-a-name-of-some-length" : "")
+                        + (random.nextInt(4) == 0 ? "/below" : "");
+                if (model.containsKey(path) && random.nextInt(2) == 0) {
+                    model.remove(path);
+                    actions.add(delete(path));
+                } else if (fits(model, path)) {
+                    model.put(path, "text " + i);
+                    actions.add(put(path, "text " + i));
+                }
+            }
+            if (model.equals(before))
+                continue;
+            assertThat(core.commit(actions.toArray(FileAction[]::new))).isInstanceOfSatisfying(Committed.class, c -> {
+                assertThat(c.tree()).isEqualTo(treeOf(model));
+                assertThat(c.filesChanged()).isEqualTo(differences(before, model));
+            });
+        }
+    }
+
     private static void step(Random random, List<FileAction> actions, NavigableMap<String, String> model) {
         List<String> present = new ArrayList<>(model.keySet());
         String path = path(random);
