@@ -10,8 +10,6 @@ import io.memgit.core.commit.Identity;
 import io.memgit.core.event.EventType;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
-import io.memgit.core.ledger.Ledger;
-import io.memgit.core.ledger.MemoryLedger;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoName;
@@ -22,7 +20,7 @@ import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -51,9 +49,8 @@ final class Library {
     Library() {
         HermeticJgit.install();
         Limits limits = Limits.defaults();
-        RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
-        Ledger ledger = new MemoryLedger(List.of(state));
-        repositories = new Repositories(state, ledger, InstantSource.system(), new Random(7));
+        repositories = new Repositories(Storage.inMemory(HistoryRetention.DEFAULT), InstantSource.system(),
+                new Random(7));
         commits = new Commits(repositories, limits);
         browse = new Browse(limits);
     }

@@ -8,7 +8,9 @@ public enum PayloadKind {
     /** Repositories, their objects and refs: package {@code io.memgit.core.repo}. */
     REPOSITORY(1),
     /** Users, keys and revoked tokens: module {@code auth}. */
-    ACCOUNTS(2);
+    ACCOUNTS(2),
+    /** The names of repositories: package {@code io.memgit.core.catalog}. */
+    CATALOG(3);
 
     private final int number;
 

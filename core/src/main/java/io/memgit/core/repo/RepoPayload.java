@@ -21,7 +21,7 @@ public sealed interface RepoPayload extends Payload {
     }
 
     /**
-     * A new repository. Its entry's target is {@link RepoId#META}.
+     * A new repository, which is its entry's target.
      *
      * @param id
      *            made by who asks
@@ -32,8 +32,8 @@ public sealed interface RepoPayload extends Payload {
             RefName defaultBranch) implements RepoPayload {}
 
     /**
-     * A new repository that starts with the refs of another one and shares its objects. Its entry's
-     * target is {@link RepoId#META}.
+     * A new repository, its entry's target, that starts with the refs of another one and shares its
+     * objects. Both belong to one group, so that the entry says which refs those are.
      *
      * @param onlyRef
      *            the one ref that is taken over, or null for all of them
@@ -42,8 +42,8 @@ public sealed interface RepoPayload extends Payload {
             @Nullable RefName onlyRef) implements RepoPayload {}
 
     /**
-     * A new repository of one commit, without parents, on one branch; it shares the objects of another
-     * repository, which holds the commit's tree. Its entry's target is {@link RepoId#META}.
+     * A new repository, its entry's target, of one commit without parents on one branch; it shares the
+     * objects of another repository of its group, which holds the commit's tree.
      *
      * @param branch
      *            the one branch, which HEAD names
@@ -60,7 +60,7 @@ public sealed interface RepoPayload extends Payload {
      */
     record Edit(@Nullable String description, @Nullable RefName defaultBranch) implements RepoPayload {}
 
-    /** The repository goes away. The entry's target is {@link RepoId#META}. */
+    /** The repository, which is the entry's target, goes away. */
     record Delete(RepoId id) implements RepoPayload {}
 
     /**

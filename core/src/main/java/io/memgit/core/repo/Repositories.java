@@ -1,54 +1,76 @@
 package io.memgit.core.repo;
 
+import io.memgit.core.catalog.CatalogPayload;
+import io.memgit.core.catalog.Registered;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
-import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Payload;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The door to repositories: finds them, lists them, and submits what is to change in them. */
+/**
+ * The door to repositories: finds them, lists them, and submits what is to change in them.
+ *
+ * <p>
+ * Making one takes two entries: its name is registered in the catalog, then it is made in the group
+ * that the registration names; where the second does not succeed the first is taken back. It goes
+ * in
+ * the same order: first the name, so that nobody finds it any more, then what it held. What a crash
+ * leaves between the two, {@link #reconcile} mends before the first request.
+ */
 public final class Repositories {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
     private static final int MANY_OBJECTS = 256;
     private static final long SOME_WRITES = 0xff;
 
-    private final RepositoriesState state;
-    private final Ledger ledger;
+    private final Storage memory;
+    private final @Nullable Storage durable;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Consumer<MemoryRepository> written;
+    /** Names that somebody is about to register: the storages know nothing of each other. */
+    private final Set<String> inTheMaking = ConcurrentHashMap.newKeySet();
 
     /**
-     * A door that tells nobody of writes: repositories are folded when somebody asks for it.
+     * A door to repositories in memory that tells nobody of writes: they are folded when somebody asks
+     * for it.
      *
-     * @param ledger
-     *            one that {@code state} is behind
      * @param clock
      *            gives entries their time
      * @param random
      *            makes the ids of repositories
      */
-    public Repositories(RepositoriesState state, Ledger ledger, InstantSource clock, RandomGenerator random) {
-        this(state, ledger, clock, random, _ -> {});
+    public Repositories(Storage memory, InstantSource clock, RandomGenerator random) {
+        this(memory, null, clock, random, _ -> {});
     }
 
     /**
-     * @param ledger
-     *            one that {@code state} is behind
+     * @param memory
+     *            where repositories live that end with the process
+     * @param durable
+     *            where all others live, or null when there is no such place
      * @param clock
      *            gives entries their time
      * @param random
@@ -56,23 +78,30 @@ public final class Repositories {
      * @param written
      *            told now and then of a repository that was written to; returns at once
      */
-    public Repositories(RepositoriesState state, Ledger ledger, InstantSource clock, RandomGenerator random,
+    public Repositories(Storage memory, @Nullable Storage durable, InstantSource clock, RandomGenerator random,
             Consumer<MemoryRepository> written) {
-        this.written = written;
-        this.state = state;
-        this.ledger = ledger;
+        this.memory = memory;
+        this.durable = durable;
         this.clock = clock;
         this.random = random;
+        this.written = written;
+    }
+
+    /** Whether repositories can be made that outlive the process. */
+    public boolean keepsRepositories() {
+        return durable != null;
     }
 
     /** The repository of this name, in any case. */
     public Optional<MemoryRepository> find(RepoName name) {
-        return Optional.ofNullable(state.find(name));
+        MemoryRepository kept = durable == null ? null : durable.find(name);
+        return Optional.ofNullable(kept == null ? memory.find(name) : kept);
     }
 
     /** The repository with this id. */
     public Optional<MemoryRepository> find(RepoId id) {
-        return Optional.ofNullable(state.find(id));
+        MemoryRepository kept = durable == null ? null : durable.find(id);
+        return Optional.ofNullable(kept == null ? memory.find(id) : kept);
     }
 
     /**
@@ -87,27 +116,45 @@ public final class Repositories {
      */
     public List<MemoryRepository> list(String prefix, @Nullable RepoName after, int limit) {
         String start = prefix.toLowerCase(Locale.ROOT);
-        Map<String, MemoryRepository> tail = after == null || after.key().compareTo(start) < 0
-                ? state.all().tailMap(start, true)
-                : state.all().tailMap(after.key(), false);
-        List<MemoryRepository> found = new ArrayList<>();
-        for (Map.Entry<String, MemoryRepository> entry : tail.entrySet()) {
-            if (found.size() == limit || !entry.getKey().startsWith(start))
+        NavigableMap<String, MemoryRepository> found = new TreeMap<>();
+        list(memory, start, after, limit, found);
+        if (durable != null)
+            list(durable, start, after, limit, found);
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private static void list(Storage storage, String start, @Nullable RepoName after, int limit,
+            Map<String, MemoryRepository> to) {
+        NavigableMap<String, Registered> names = storage.catalog().names();
+        NavigableMap<String, Registered> tail = after == null || after.key().compareTo(start) < 0
+                ? names.tailMap(start, true)
+                : names.tailMap(after.key(), false);
+        int count = 0;
+        for (Map.Entry<String, Registered> entry : tail.entrySet()) {
+            if (count == limit || !entry.getKey().startsWith(start))
                 break;
-            found.add(entry.getValue());
+            MemoryRepository repository = storage.find(entry.getValue());
+            if (repository == null)
+                continue;
+            to.put(entry.getKey(), repository);
+            count++;
         }
-        return found;
     }
 
     /**
      * Creates a repository.
      *
+     * @param memoryOnly
+     *            whether it ends with the process
      * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
+     * @throws IllegalArgumentException
+     *             for one that is to outlive the process when there is no storage for it
      */
     public CompletableFuture<Outcome> create(Actor actor, RepoName name, String description, boolean memoryOnly,
             RefName defaultBranch) {
+        Storage storage = storage(memoryOnly);
         RepoId id = RepoId.random(random);
-        return submit(RepoId.META, actor,
+        return make(storage, actor, new Registered(id, name, storage.groupOf(id)),
                 new RepoPayload.Create(id, name, description, memoryOnly, defaultBranch));
     }
 
@@ -115,12 +162,18 @@ public final class Repositories {
      * Creates a repository that starts with the refs of {@code source}, or one of them, and shares its
      * objects.
      *
+     * @param memoryOnly
+     *            as for {@link #create}; what starts from a repository that ends with the process does
+     *            so
+     *            too
      * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
+     * @throws IllegalArgumentException
+     *             for a fork that is to outlive its source
      */
     public CompletableFuture<Outcome> fork(Actor actor, MemoryRepository source, RepoName name, String description,
             boolean memoryOnly, @Nullable RefName onlyRef) {
         RepoId id = RepoId.random(random);
-        return submit(RepoId.META, actor,
+        return make(storageBeside(source, memoryOnly), actor, registeredBeside(source, id, name, memoryOnly),
                 new RepoPayload.Fork(id, name, description, memoryOnly, source.id(), onlyRef));
     }
 
@@ -128,38 +181,152 @@ public final class Repositories {
      * Creates a repository of one commit that shares the objects of {@code source}. The caller holds a
      * lease on what the commit refers to.
      *
+     * @param memoryOnly
+     *            as for {@link #fork}
      * @param commit
      *            the only object of {@code objects}; its tree is in {@code source}
      * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
+     * @throws IllegalArgumentException
+     *             for a snapshot that is to outlive its source
      */
     public CompletableFuture<Outcome> snapshot(Actor actor, MemoryRepository source, RepoName name,
             String description, boolean memoryOnly, RefName branch, ObjectId commit, Quarantine objects) {
         RepoId id = RepoId.random(random);
-        return submit(RepoId.META, actor, new RepoPayload.Snapshot(id, name, description, memoryOnly, source.id(),
-                branch, commit, objects));
+        return make(storageBeside(source, memoryOnly), actor, registeredBeside(source, id, name, memoryOnly),
+                new RepoPayload.Snapshot(id, name, description, memoryOnly, source.id(), branch, commit, objects));
     }
 
     /** Changes description or default branch; null leaves it as it is. */
     public CompletableFuture<Outcome> edit(Actor actor, MemoryRepository repository, @Nullable String description,
             @Nullable RefName defaultBranch) {
-        return submit(repository.id(), actor, new RepoPayload.Edit(description, defaultBranch));
+        return submit(storageOf(repository), repository.id(), actor, new RepoPayload.Edit(description, defaultBranch));
     }
 
-    /** Deletes a repository; its forks keep what they share with it. */
+    /**
+     * Deletes a repository; its forks keep what they share with it.
+     *
+     * @return {@code Refused} with {@code REPO_NOT_FOUND} when it is gone already
+     */
     public CompletableFuture<Outcome> delete(Actor actor, MemoryRepository repository) {
-        return submit(RepoId.META, actor, new RepoPayload.Delete(repository.id()));
+        Storage storage = storageOf(repository);
+        RepoId id = repository.id();
+        return submit(storage, RepoId.META, actor, new CatalogPayload.Release(id)).thenCompose(released -> {
+            if (!(released instanceof Outcome.Accepted))
+                return CompletableFuture.completedFuture(released);
+            return submit(storage, id, actor, new RepoPayload.Delete(id));
+        });
     }
 
     /** Submits a write to a repository. */
     public CompletableFuture<Outcome> write(Actor actor, MemoryRepository repository, RepoPayload.Write write) {
-        CompletableFuture<Outcome> outcome = submit(repository.id(), actor, write);
+        CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor, write);
         // Small writes tell of themselves once in a while: what hears of it has enough to do.
         if (write.objects().count() > MANY_OBJECTS || (repository.root().number().value() & SOME_WRITES) == 0)
             written.accept(repository);
         return outcome;
     }
 
-    private CompletableFuture<Outcome> submit(RepoId target, Actor actor, RepoPayload payload) {
-        return ledger.submit(new Entry(target, actor, clock.millis(), payload));
+    /**
+     * Takes back what a crash has left half made or half deleted: names without a repository, and
+     * repositories without a name. Called while nobody else writes; returns when it is done.
+     *
+     * @return how many there were
+     */
+    public int reconcile() {
+        if (durable == null)
+            return 0;
+        Set<RepoId> nameless = new HashSet<>();
+        durable.groups().forEach(group -> nameless.addAll(group.ids()));
+        List<RepoId> empty = new ArrayList<>();
+        for (Registered registered : durable.catalog().names().values()) {
+            if (!nameless.remove(registered.id()))
+                empty.add(registered.id());
+        }
+        for (RepoId id : empty)
+            submit(durable, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)).join();
+        for (RepoId id : nameless)
+            submit(durable, id, Actor.SYSTEM, new RepoPayload.Delete(id)).join();
+        return empty.size() + nameless.size();
+    }
+
+    private CompletableFuture<Outcome> make(Storage storage, Actor actor, Registered registered, RepoPayload payload) {
+        RepoName name = registered.name();
+        if (!inTheMaking.add(name.key()))
+            return CompletableFuture.completedFuture(exists(name));
+        try {
+            return made(storage, actor, registered, payload)
+                    .whenComplete((_, _) -> inTheMaking.remove(name.key()));
+        } catch (RuntimeException e) {
+            inTheMaking.remove(name.key());
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Outcome> made(Storage storage, Actor actor, Registered registered, RepoPayload payload) {
+        if (isTaken(registered.name()))
+            return CompletableFuture.completedFuture(exists(registered.name()));
+        RepoId id = registered.id();
+        return submit(storage, RepoId.META, actor, new CatalogPayload.Register(registered)).thenCompose(named -> {
+            if (!(named instanceof Outcome.Accepted))
+                return CompletableFuture.completedFuture(named);
+            return submit(storage, id, actor, payload)
+                    .exceptionallyCompose(failure -> takeBack(storage, id)
+                            .thenCompose(_ -> CompletableFuture.failedFuture(failure)))
+                    .thenCompose(outcome -> outcome instanceof Outcome.Accepted
+                            ? CompletableFuture.completedFuture(outcome)
+                            : takeBack(storage, id).thenApply(_ -> outcome));
+        });
+    }
+
+    /**
+     * Frees what was registered for a repository that did not come to be. Never fails: what cannot be
+     * taken back now, the next start will.
+     */
+    private CompletableFuture<Void> takeBack(Storage storage, RepoId id) {
+        // It may have been made after all, where nobody could say.
+        return submit(storage, id, Actor.SYSTEM, new RepoPayload.Delete(id))
+                .thenCompose(_ -> submit(storage, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)))
+                .handle((_, failure) -> {
+                    if (failure != null)
+                        LOG.warn("the next start will free the name of repository {}: {}", id, failure.toString());
+                    return null;
+                });
+    }
+
+    private static Outcome exists(RepoName name) {
+        return new Outcome.Conflicted("REPO_EXISTS", "there is a repository " + name + " already");
+    }
+
+    private boolean isTaken(RepoName name) {
+        return memory.catalog().find(name) != null || (durable != null && durable.catalog().find(name) != null);
+    }
+
+    private Storage storage(boolean memoryOnly) {
+        if (memoryOnly)
+            return memory;
+        if (durable == null)
+            throw new IllegalArgumentException("there is no storage that outlives the process");
+        return durable;
+    }
+
+    private Storage storageOf(MemoryRepository repository) {
+        return storage(repository.memoryOnly());
+    }
+
+    private Storage storageBeside(MemoryRepository source, boolean memoryOnly) {
+        if (source.memoryOnly() && !memoryOnly)
+            throw new IllegalArgumentException("what starts from " + source.name() + " ends with the process, too");
+        return storage(memoryOnly);
+    }
+
+    // What shares objects belongs to one group, whose order says what there was to be shared.
+    private Registered registeredBeside(MemoryRepository source, RepoId id, RepoName name, boolean memoryOnly) {
+        Storage storage = storage(memoryOnly);
+        Registered beside = storage.catalog().find(source.id());
+        return new Registered(id, name, beside == null ? storage.groupOf(id) : beside.group());
+    }
+
+    private CompletableFuture<Outcome> submit(Storage storage, RepoId target, Actor actor, Payload payload) {
+        return storage.ledger().submit(new Entry(target, actor, clock.millis(), payload));
     }
 }

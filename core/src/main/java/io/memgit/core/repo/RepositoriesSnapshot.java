@@ -23,25 +23,22 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
     private static final int VERSION = 1;
 
     private final List<FrozenRepository> repositories;
-    private final long catalogNumber;
-    private final long catalogMillis;
+    private final long millis;
 
-    private RepositoriesSnapshot(List<FrozenRepository> repositories, long catalogNumber, long catalogMillis) {
+    private RepositoriesSnapshot(List<FrozenRepository> repositories, long millis) {
         this.repositories = repositories;
-        this.catalogNumber = catalogNumber;
-        this.catalogMillis = catalogMillis;
+        this.millis = millis;
     }
 
     /**
      * What a snapshot held.
      */
-    record Restored(List<MemoryRepository> repositories, long catalogNumber, long catalogMillis) {}
+    record Restored(List<MemoryRepository> repositories, long millis) {}
 
-    static RepositoriesSnapshot freeze(Iterable<MemoryRepository> repositories, long catalogNumber,
-            long catalogMillis) {
+    static RepositoriesSnapshot freeze(Iterable<MemoryRepository> repositories, long millis) {
         List<FrozenRepository> frozen = new ArrayList<>();
         repositories.forEach(repository -> frozen.add(repository.freeze()));
-        return new RepositoriesSnapshot(frozen, catalogNumber, catalogMillis);
+        return new RepositoriesSnapshot(frozen, millis);
     }
 
     @Override
@@ -49,8 +46,7 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16));
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
-        out.writeLong(catalogNumber);
-        out.writeLong(catalogMillis);
+        out.writeLong(millis);
         out.writeInt(repositories.size());
         for (FrozenRepository repository : repositories)
             repository.writeTo(out);
@@ -64,12 +60,11 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
         int version = in.readInt();
         if (version != VERSION)
             throw new IOException("a snapshot of version " + version + ", this code reads " + VERSION);
-        long number = in.readLong();
         long millis = in.readLong();
         int count = in.readInt();
         List<MemoryRepository> repositories = new ArrayList<>();
         for (int i = 0; i < count; i++)
             repositories.add(FrozenRepository.read(in, retention));
-        return new Restored(repositories, number, millis);
+        return new Restored(repositories, millis);
     }
 }

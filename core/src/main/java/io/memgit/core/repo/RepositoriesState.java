@@ -1,6 +1,5 @@
 package io.memgit.core.repo;
 
-import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.LedgerState;
@@ -12,27 +11,41 @@ import io.memgit.core.name.RepoName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All repositories, behind the ledger. Reads take no lock; the catalog is changed by the apply of
- * entries whose target is {@link RepoId#META}, one at a time.
+ * Repositories behind a ledger, found by their ids. Reads take no lock. Names are the business of
+ * {@link io.memgit.core.catalog.Catalog}: nothing here depends on them, so that several of these
+ * can
+ * stand behind ledgers that know nothing of each other's order.
  */
 public final class RepositoriesState implements LedgerState {
 
     private final HistoryRetention retention;
+    private final Function<RepoId, @Nullable MemoryRepository> elsewhere;
     private final Map<RepoId, MemoryRepository> byId = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<String, MemoryRepository> byName = new ConcurrentSkipListMap<>();
-    private long catalogNumber;
-    private long catalogMillis;
+    private final AtomicLong millis = new AtomicLong();
 
     /** No repositories yet; each will keep as much history as {@code retention} says. */
     public RepositoriesState(HistoryRetention retention) {
+        this(retention, _ -> null);
+    }
+
+    /**
+     * No repositories yet.
+     *
+     * @param elsewhere
+     *            finds what a fork starts from when it is not here. Only for a state that is never
+     *            built
+     *            again from its entries, because they do not say what was found
+     */
+    public RepositoriesState(HistoryRetention retention, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
         this.retention = retention;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -56,7 +69,7 @@ public final class RepositoriesState implements LedgerState {
             case RepoPayload.Create create -> create(create, entry);
             case RepoPayload.Fork fork -> fork(fork, entry);
             case RepoPayload.Snapshot snapshot -> snapshot(snapshot, entry);
-            case RepoPayload.Delete delete -> delete(delete);
+            case RepoPayload.Delete(RepoId id) -> delete(id);
             case RepoPayload.Edit _,RepoPayload.Write _ -> {
                 MemoryRepository repository = byId.get(entry.target());
                 yield repository == null ? missing() : repository.apply(entry);
@@ -66,81 +79,70 @@ public final class RepositoriesState implements LedgerState {
 
     @Override
     public Snapshot snapshot() {
-        return RepositoriesSnapshot.freeze(byName.values(), catalogNumber, catalogMillis);
+        return RepositoriesSnapshot.freeze(byId.values(), millis.get());
     }
 
     @Override
     public void restore(InputStream in) throws IOException {
         RepositoriesSnapshot.Restored restored = RepositoriesSnapshot.read(in, retention);
-        restored.repositories().forEach(this::add);
-        catalogNumber = restored.catalogNumber();
-        catalogMillis = restored.catalogMillis();
+        byId.clear();
+        restored.repositories().forEach(repository -> byId.put(repository.id(), repository));
+        millis.set(restored.millis());
     }
 
-    @Nullable
-    MemoryRepository find(RepoName name) {
-        return byName.get(name.key());
-    }
-
+    /** The repository with this id, or null. */
     @Nullable
     MemoryRepository find(RepoId id) {
         return byId.get(id);
     }
 
-    /** All repositories by the key of their name. */
-    NavigableMap<String, MemoryRepository> all() {
-        return byName;
+    /** The ids of all repositories. */
+    Set<RepoId> ids() {
+        return Set.copyOf(byId.keySet());
     }
 
     private Outcome create(RepoPayload.Create create, Entry entry) {
-        if (byName.containsKey(create.name().key()))
-            return exists(create.name());
-        add(new MemoryRepository(create, tick(entry), retention));
-        return accepted();
+        return byId.containsKey(create.id())
+                ? exists(create.name())
+                : add(new MemoryRepository(create, tick(entry), retention));
     }
 
     private Outcome fork(RepoPayload.Fork fork, Entry entry) {
-        MemoryRepository source = byId.get(fork.source());
+        MemoryRepository source = source(fork.source());
         if (source == null)
             return missing();
-        if (byName.containsKey(fork.name().key()))
-            return exists(fork.name());
-        add(source.fork(fork, tick(entry), retention));
-        return accepted();
+        return byId.containsKey(fork.id()) ? exists(fork.name()) : add(source.fork(fork, tick(entry), retention));
     }
 
     private Outcome snapshot(RepoPayload.Snapshot snapshot, Entry entry) {
-        MemoryRepository source = byId.get(snapshot.source());
+        MemoryRepository source = source(snapshot.source());
         if (source == null)
             return missing();
-        if (byName.containsKey(snapshot.name().key()))
-            return exists(snapshot.name());
-        add(source.snapshot(snapshot, tick(entry), retention));
-        return accepted();
+        return byId.containsKey(snapshot.id())
+                ? exists(snapshot.name())
+                : add(source.snapshot(snapshot, tick(entry), retention));
     }
 
-    private Outcome delete(RepoPayload.Delete delete) {
-        MemoryRepository repository = byId.remove(delete.id());
+    private @Nullable MemoryRepository source(RepoId id) {
+        MemoryRepository here = byId.get(id);
+        return here == null ? elsewhere.apply(id) : here;
+    }
+
+    private Outcome delete(RepoId id) {
+        MemoryRepository repository = byId.remove(id);
         if (repository == null)
             return missing();
-        byName.remove(repository.name().key());
         repository.drop();
-        return accepted();
+        return new Outcome.Accepted(repository.root().number());
     }
 
-    // By id first: whoever finds a name finds what it stands for.
-    private void add(MemoryRepository repository) {
+    private Outcome add(MemoryRepository repository) {
         byId.put(repository.id(), repository);
-        byName.put(repository.name().key(), repository);
+        return new Outcome.Accepted(repository.root().number());
     }
 
     private long tick(Entry entry) {
-        catalogMillis = Math.max(catalogMillis, entry.timeMillis());
-        return catalogMillis;
-    }
-
-    private Outcome accepted() {
-        return new Outcome.Accepted(new EventNumber(++catalogNumber));
+        return millis.accumulateAndGet(entry.timeMillis(), Math::max);
     }
 
     private static Outcome exists(RepoName name) {

@@ -10,7 +10,8 @@
  * {@link io.memgit.core.repo.RepoPayload}.
  *
  * <pre>
- *   Repositories ── Entry ──► Ledger ──► RepositoriesState.apply ──► MemoryRepository
+ *   Repositories ── Entry ──► Ledger ─┬► Catalog.apply              name -&gt; id and group
+ *   (one door, one or two Storages)   └► RepositoriesState.apply ─► MemoryRepository
  *                                                                     root ─► refs, head, last event
  *                                                                     objects, events, leases
  * </pre>

@@ -3,13 +3,12 @@ package io.memgit.core.commit;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Ledger;
-import io.memgit.core.ledger.MemoryLedger;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +41,9 @@ public final class CoreFixture {
     }
 
     private CoreFixture(UnaryOperator<Ledger> wrapped, HistoryRetention retention) {
-        RepositoriesState state = new RepositoriesState(retention);
-        Ledger ledger = wrapped.apply(new MemoryLedger(List.of(state)));
-        repositories = new Repositories(state, ledger, () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(7));
+        Storage storage = Storage.inMemory(retention);
+        repositories = new Repositories(storage.behind(wrapped.apply(storage.ledger())),
+                () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(7));
         commits = new Commits(repositories, Limits.defaults());
         RepoName name = new RepoName("app");
         repositories.create(ANNA, name, "", true, MAIN).join();

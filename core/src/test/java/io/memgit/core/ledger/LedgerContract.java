@@ -2,6 +2,7 @@ package io.memgit.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memgit.core.catalog.Catalog;
 import io.memgit.core.event.Event;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
@@ -15,6 +16,7 @@ import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,19 +42,21 @@ public abstract class LedgerContract {
     private static final RefName MAIN = RefName.branch("main").orElseThrow();
 
     private final RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
+    private final Catalog catalog = new Catalog();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private @Nullable Repositories repositories;
 
-    /** A ledger with {@code state} behind it. */
-    protected abstract Ledger ledger(LedgerState state);
+    /** A ledger with the states behind it: the names of repositories, and what they stand for. */
+    protected abstract Ledger ledger(Catalog catalog, RepositoriesState repositories);
 
-    private Repositories repositories(RepositoriesState behind) {
-        return new Repositories(behind, ledger(behind), () -> Instant.ofEpochMilli(now.get()), new Random(3));
+    private Repositories repositories(Catalog names, RepositoriesState behind) {
+        Storage storage = new Storage(ledger(names, behind), names, List.of(behind));
+        return new Repositories(storage, () -> Instant.ofEpochMilli(now.get()), new Random(3));
     }
 
     @BeforeEach
     void startWithARepository() {
-        repositories = repositories(state);
+        repositories = repositories(catalog, state);
         createARepository();
     }
 
@@ -178,18 +182,27 @@ public abstract class LedgerContract {
     @Test
     void aSnapshotGivesBackWhatWasThereWhenItWasTakenAndNothingLater() throws IOException {
         ObjectId one = put(1, ObjectId.zeroId());
+        LedgerState.Snapshot names = catalog.snapshot();
         LedgerState.Snapshot snapshot = state.snapshot();
         ObjectId two = put(2, one);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        snapshot.writeTo(bytes);
+        repositories().create(ANNA, new RepoName("later"), "", true, MAIN).join();
         RepositoriesState restored = new RepositoriesState(HistoryRetention.DEFAULT);
-        restored.restore(new ByteArrayInputStream(bytes.toByteArray()));
-        repositories = repositories(restored);
+        restored.restore(stored(snapshot));
+        Catalog restoredNames = new Catalog();
+        restoredNames.restore(stored(names));
+        repositories = repositories(restoredNames, restored);
+        assertThat(repositories().find(new RepoName("later"))).isEmpty();
         assertThat(app().refs().idOf(MAIN)).isEqualTo(one);
         assertThat(app().root().description()).isEqualTo("an app");
         assertThat(app().objects().has(one)).isTrue();
         assertThat(app().objects().has(two)).isFalse();
         assertThat(submit(3, one)).isEqualTo(new Outcome.Accepted(new EventNumber(2)));
+    }
+
+    private static ByteArrayInputStream stored(LedgerState.Snapshot snapshot) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        snapshot.writeTo(bytes);
+        return new ByteArrayInputStream(bytes.toByteArray());
     }
 
     private MemoryRepository app() {

@@ -5,13 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Ledger;
-import io.memgit.core.ledger.MemoryLedger;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,9 +48,9 @@ final class ServedRepositories implements AutoCloseable {
 
     /** With a ledger of its own around the one that applies. */
     ServedRepositories(Limits limits, UnaryOperator<Ledger> around) {
-        RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
-        Ledger ledger = around.apply(new MemoryLedger(List.of(state)));
-        this.repositories = new Repositories(state, ledger, InstantSource.system(), new Random(1));
+        Storage storage = Storage.inMemory(HistoryRetention.DEFAULT);
+        this.repositories = new Repositories(storage.behind(around.apply(storage.ledger())), InstantSource.system(),
+                new Random(1));
         this.receive = new ReceiveService(repositories, limits);
         this.upload = new UploadService(limits.fetch());
         try {

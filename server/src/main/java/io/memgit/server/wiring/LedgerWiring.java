@@ -1,18 +1,24 @@
 package io.memgit.server.wiring;
 
+import io.memgit.auth.state.AccountsState;
+import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Ledger;
-import io.memgit.core.ledger.LedgerState;
-import io.memgit.core.ledger.MemoryLedger;
+import io.memgit.core.repo.Storage;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one way to write, for every kind of state that is a bean. */
+/** The one way to write: where what is written lives, and the ledger before it. */
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
 
     @Bean
-    Ledger ledger(List<LedgerState> states) {
-        return new MemoryLedger(states);
+    Storage memory(AccountsState accounts) {
+        return Storage.inMemory(HistoryRetention.DEFAULT, _ -> null, List.of(accounts));
+    }
+
+    @Bean
+    Ledger ledger(Storage memory) {
+        return memory.ledger();
     }
 }

@@ -4,11 +4,9 @@ import io.memgit.auth.access.AccessPolicy;
 import io.memgit.core.branch.Branches;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
-import io.memgit.core.event.HistoryRetention;
-import io.memgit.core.ledger.Ledger;
 import io.memgit.core.repo.Folding;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import io.memgit.core.tag.Tags;
 import io.memgit.core.updateref.RefUpdates;
 import io.memgit.server.repos.RepositoryAccess;
@@ -25,20 +23,14 @@ class RepositoriesWiring {
 
     private static final int MAX_WAITING_FOLDS = 10_000;
 
-    @Bean
-    RepositoriesState repositoriesState() {
-        return new RepositoriesState(HistoryRetention.DEFAULT);
-    }
-
     @Bean(destroyMethod = "close")
     Folding folding() {
         return new Folding(MAX_WAITING_FOLDS);
     }
 
     @Bean
-    Repositories repositories(RepositoriesState state, Ledger ledger, Clock clock, SecureRandom random,
-            Folding folding) {
-        return new Repositories(state, ledger, clock, random, folding);
+    Repositories repositories(Storage memory, Clock clock, SecureRandom random, Folding folding) {
+        return new Repositories(memory, null, clock, random, folding);
     }
 
     @Bean

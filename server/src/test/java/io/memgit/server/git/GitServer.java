@@ -8,14 +8,12 @@ import io.memgit.auth.secret.SecretFiles;
 import io.memgit.auth.state.AccountsState;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
-import io.memgit.core.ledger.Ledger;
-import io.memgit.core.ledger.MemoryLedger;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
 import io.memgit.core.transport.ReceiveService;
 import io.memgit.core.transport.UploadService;
 import io.memgit.server.http.HttpRules;
@@ -47,12 +45,11 @@ final class GitServer implements AutoCloseable {
     GitServer(Limits limits) throws IOException {
         SecureRandom random = new SecureRandom();
         AccountsState people = new AccountsState();
-        RepositoriesState state = new RepositoriesState(HistoryRetention.DEFAULT);
-        Ledger ledger = new MemoryLedger(List.of(people, state));
-        accounts = new Accounts(people, ledger, TokenSettings.defaults(),
+        Storage storage = Storage.inMemory(HistoryRetention.DEFAULT, _ -> null, List.of(people));
+        accounts = new Accounts(people, storage.ledger(), TokenSettings.defaults(),
                 JwtSecret.of("0123456789abcdef0123456789abcdef"), limits.auth(), Clock.systemUTC(), random);
         accounts.bootstrap(new SecretFiles(Path.of("unused"), limits.auth(), random), Optional.of(PASSWORD));
-        repositories = new Repositories(state, ledger, Clock.systemUTC(), random);
+        repositories = new Repositories(storage, Clock.systemUTC(), random);
         Routes routes = new Routes();
         new GitController(repositories, new UploadService(limits.fetch()), new ReceiveService(repositories, limits))
                 .addTo(routes);
