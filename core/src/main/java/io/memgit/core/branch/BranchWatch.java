@@ -2,6 +2,7 @@ package io.memgit.core.branch;
 
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.repo.Ancestry;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Root;
 import java.io.IOException;
@@ -10,10 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /** One thread that waits for a branch to have a commit. */
 final class BranchWatch {
@@ -59,11 +57,8 @@ final class BranchWatch {
     }
 
     private boolean reaches(ObjectId head) throws IOException {
-        if (head.equals(commit))
-            return true;
-        try (ObjectReader reader = repository.newObjectReader(); RevWalk walk = new RevWalk(reader)) {
-            return reader.has(commit) && reader.open(commit).getType() == Constants.OBJ_COMMIT
-                    && walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(head));
+        try (Ancestry ancestry = repository.ancestry()) {
+            return ancestry.isFastForward(commit, head);
         }
     }
 }

@@ -100,6 +100,8 @@ public final class Branches {
      * @param time
      *            how long at the most
      * @return the branch as it is then, or when the time is over; empty when it is not there
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
      * @throws IOException
      *             when the repository cannot be read
      * @throws InterruptedException

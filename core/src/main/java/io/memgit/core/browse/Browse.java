@@ -3,6 +3,7 @@ package io.memgit.core.browse;
 import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.TreeLimits;
+import io.memgit.core.object.WalkLimitException;
 import io.memgit.core.ref.RefName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,8 @@ public final class Browse {
     public Resolution resolve(Repository repository, String revision, Visible visible) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
             return new Revisions(repository.getRefDatabase(), reader, visible, meter()).resolve(revision);
+        } catch (WalkLimitException tooFar) {
+            return new Exceeded(tooFar.limit().equals("browse.walk_time") ? Bound.WALK_TIME : Bound.WALK_COMMITS);
         } catch (BoundReached reached) {
             return reached.asResult();
         }

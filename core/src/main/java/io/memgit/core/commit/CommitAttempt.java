@@ -186,13 +186,13 @@ final class CommitAttempt {
             case Outcome.Stale(_, ObjectId current) -> request.expectedHead() == null
                     ? new Step.Again()
                     : new Step.Answer(new HeadMoved(current));
-            case Outcome.Conflicted(String code, String detail) -> declined(code, detail);
-            case Outcome.Refused(String code, String detail) -> declined(code, detail);
+            case Outcome.Conflicted(String code, String detail) -> declined(code, detail, "");
+            case Outcome.Refused(String code, String detail, String limit) -> declined(code, detail, limit);
         };
     }
 
-    private static Step declined(String code, String detail) {
-        return new Step.Answer(new Declined(Reason.valueOf(code), "", detail));
+    private static Step declined(String code, String detail, String limit) {
+        return new Step.Answer(new Declined(Reason.of(code), "", detail, limit));
     }
 
     private void fail(Throwable error) {

@@ -61,6 +61,15 @@ public sealed interface CommitOutcome {
 
     /** Why a commit cannot be made; the names are the stable codes of the API. */
     enum Reason {
-        INVALID_PATH, FILE_EXISTS, FILE_NOT_FOUND, PATH_CONFLICT, CONFLICT, EMPTY_COMMIT, BRANCH_NOT_FOUND, COMMIT_NOT_FOUND, LIMIT_EXCEEDED, REF_CONFLICT, REPO_NOT_FOUND
+        INVALID_PATH, FILE_EXISTS, FILE_NOT_FOUND, PATH_CONFLICT, CONFLICT, EMPTY_COMMIT, BRANCH_NOT_FOUND, COMMIT_NOT_FOUND, LIMIT_EXCEEDED, REF_CONFLICT, REPO_NOT_FOUND;
+
+        /** The reason with this code; {@link #CONFLICT} for one that is not known here. */
+        static Reason of(String code) {
+            for (Reason reason : values()) {
+                if (reason.name().equals(code))
+                    return reason;
+            }
+            return CONFLICT;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +23,52 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A reader takes the last number first and the ring after it, so the ring it sees holds that event;
- * a slot that was written over meanwhile tells by the number in its record.
+ * a slot that was written over meanwhile tells by the number in its record. What is appended can be
+ * read once the number that is shown says so.
  */
 public final class EventLog {
 
     private static final int FIRST_SLOTS = 4;
+    /** The head of an array, and its place in the ring. */
+    private static final long RECORD_OVERHEAD = 24;
 
     private final HistoryRetention retention;
+    private final LongSupplier nanos;
+    private final LongSupplier shown;
+    private final AgeSpans ages;
     private volatile AtomicReferenceArray<byte[]> ring = new AtomicReferenceArray<>(FIRST_SLOTS);
     private volatile long oldest;
     private volatile long last;
+    /** Of the records that are kept; the appending thread's own. */
+    private long bytes;
 
-    /** An empty log that keeps what {@code retention} says. */
+    /** An empty log that keeps what {@code retention} says, and shows what is appended at once. */
     public EventLog(HistoryRetention retention) {
-        this(retention, EventNumber.NONE);
+        this(retention, System::nanoTime);
     }
 
-    /** A log that goes on after {@code seen}, of which it keeps nothing. */
-    public EventLog(HistoryRetention retention, EventNumber seen) {
+    EventLog(HistoryRetention retention, LongSupplier nanos) {
         this.retention = retention;
+        this.nanos = nanos;
+        this.shown = () -> last;
+        this.ages = new AgeSpans(retention.age());
+        this.oldest = 1;
+    }
+
+    /**
+     * A log that goes on after {@code seen}, of which it keeps nothing.
+     *
+     * @param nanos
+     *            a clock that only goes forward, such as {@link System#nanoTime()}
+     * @param shown
+     *            the number of the newest event that readers may see, so that they see it together with
+     *            what it tells of; at most that of the last one appended
+     */
+    public EventLog(HistoryRetention retention, EventNumber seen, LongSupplier nanos, LongSupplier shown) {
+        this.retention = retention;
+        this.nanos = nanos;
+        this.shown = shown;
+        this.ages = new AgeSpans(retention.age());
         this.last = seen.value();
         this.oldest = seen.value() + 1;
     }
@@ -53,20 +81,23 @@ public final class EventLog {
     public EventNumber append(EventType type, long timeMillis, String actor, List<RefUpdate> refs) {
         long number = last + 1;
         byte[] record = EventRecord.encode(number, type, timeMillis, actor, refs);
-        trim(number, timeMillis);
+        long now = nanos.getAsLong();
+        trim(retention.records() - 1L, retention.bytes() - cost(record), now);
         AtomicReferenceArray<byte[]> slots = ring;
         if (number - oldest >= slots.length()) {
             slots = doubled(slots);
             ring = slots;
         }
         slots.setRelease((int) (number & (slots.length() - 1)), record);
+        bytes += cost(record);
+        ages.add(number, now);
         last = number;
         return new EventNumber(number);
     }
 
     /** The number of the newest event, {@link EventNumber#NONE} when there was none. */
     public EventNumber last() {
-        return new EventNumber(last);
+        return new EventNumber(shown.getAsLong());
     }
 
     /** The number of the oldest event that is kept; one more than {@link #last()} when none is. */
@@ -81,9 +112,11 @@ public final class EventLog {
      *            how many at the most
      */
     public Resume resume(EventNumber seen, int limit) {
-        long end = last;
+        long end = shown.getAsLong();
         AtomicReferenceArray<byte[]> slots = ring;
         long start = seen.value() + 1;
+        if (seen.value() > end)
+            return new Resume.Ahead(new EventNumber(end));
         if (start < oldest)
             return new Resume.Gap(oldest());
         List<Event> events = new ArrayList<>();
@@ -96,9 +129,9 @@ public final class EventLog {
         return new Resume.Replay(List.copyOf(events));
     }
 
-    /** Drops what is too old at {@code nowMillis}; called by the thread that appends. */
-    public void expire(long nowMillis) {
-        trim(last + 1, nowMillis);
+    /** Drops what has become too old; called by the thread that appends. */
+    public void expire() {
+        trim(retention.records(), retention.bytes(), nanos.getAsLong());
     }
 
     /**
@@ -119,21 +152,26 @@ public final class EventLog {
         }
     }
 
-    private void trim(long next, long nowMillis) {
+    private void trim(long mostRecords, long mostBytes, long nowNanos) {
         AtomicReferenceArray<byte[]> slots = ring;
-        long keepFrom = Math.max(oldest, next - retention.records() + 1);
-        long horizon = nowMillis - retention.age().toMillis();
-        while (keepFrom < next) {
-            byte[] record = record(slots, keepFrom);
-            if (record != null && EventRecord.timeMillis(record) >= horizon)
-                break;
+        long next = last + 1;
+        long dropped = oldest;
+        long keepFrom = dropped;
+        long young = Math.max(next - mostRecords, ages.forget(next, nowNanos));
+        while (keepFrom < next && (keepFrom < young || bytes > mostBytes)) {
+            bytes -= cost(slots.getPlain((int) (keepFrom & (slots.length() - 1))));
             keepFrom++;
         }
-        long dropped = oldest;
+        if (keepFrom == dropped)
+            return;
         // First the number, then the slots: who meets an empty slot must be told of a gap behind it.
         oldest = keepFrom;
         for (long number = dropped; number < keepFrom; number++)
             slots.setRelease((int) (number & (slots.length() - 1)), null);
+    }
+
+    private static long cost(byte[] record) {
+        return RECORD_OVERHEAD + record.length;
     }
 
     private static byte @Nullable [] record(AtomicReferenceArray<byte[]> slots, long number) {

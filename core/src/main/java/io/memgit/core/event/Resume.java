@@ -20,4 +20,12 @@ public sealed interface Resume {
      *            the first that still is
      */
     record Gap(EventNumber oldest) implements Resume {}
+
+    /**
+     * Nobody can have seen that number: no event has it yet.
+     *
+     * @param last
+     *            the newest there is
+     */
+    record Ahead(EventNumber last) implements Resume {}
 }

@@ -42,6 +42,14 @@ public sealed interface Outcome {
      *            the stable code of the API, such as {@code LIMIT_EXCEEDED}
      * @param detail
      *            one sentence for a person
+     * @param limit
+     *            the name of the limit that was met, empty for another reason
      */
-    record Refused(String code, String detail) implements Outcome {}
+    record Refused(String code, String detail, String limit) implements Outcome {
+
+        /** Refused for a reason that is no limit. */
+        public Refused(String code, String detail) {
+            this(code, detail, "");
+        }
+    }
 }

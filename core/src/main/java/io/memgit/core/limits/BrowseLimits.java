@@ -20,9 +20,11 @@ import java.time.Duration;
  * @param renameCandidates
  *            the most added and deleted files that are compared to find renames
  * @param walkCommits
- *            the most commits that one request walks through
+ *            the most commits that one request walks through, and the most commits and trees that
+ *            are
+ *            looked at to find out whether a hash can be reached (422)
  * @param walkTime
- *            how long one walk through history may take
+ *            how long one walk through history may take (422)
  */
 public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, ByteCount patchesSize,
         ByteCount diffSize,

@@ -21,14 +21,19 @@ import java.time.Duration;
  *            reads over the API
  * @param auth
  *            credentials
+ * @param history
+ *            what is remembered of each repository's writes
+ * @param upload
+ *            blobs that no commit needs yet
  */
 public record Limits(HttpLimits http, PushLimits push, FetchLimits fetch, TreeLimits tree, RefLimits refs,
-        CommitLimits commit, BrowseLimits browse, AuthLimits auth) {
+        CommitLimits commit, BrowseLimits browse, AuthLimits auth, HistoryLimits history, UploadLimits upload) {
 
     /** What holds where nothing is configured. */
     public static Limits defaults() {
         return new Limits(HttpLimits.defaults(), PushLimits.defaults(), FetchLimits.defaults(), TreeLimits.defaults(),
-                RefLimits.defaults(), CommitLimits.defaults(), BrowseLimits.defaults(), AuthLimits.defaults());
+                RefLimits.defaults(), CommitLimits.defaults(), BrowseLimits.defaults(), AuthLimits.defaults(),
+                HistoryLimits.defaults(), UploadLimits.defaults());
     }
 
     static int positive(int value, String name) {

@@ -62,6 +62,16 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
         return new TieredReader(this, batch, null);
     }
 
+    /** A reader that throws {@link WalkLimitException} once the budget is used up. */
+    public TieredReader newReader(WalkBudget budget) {
+        return new TieredReader(this, null, null, budget);
+    }
+
+    /** A reader that sees what {@code batch} holds before the store, and spends of {@code budget}. */
+    public TieredReader newReader(Quarantine batch, WalkBudget budget) {
+        return new TieredReader(this, batch, null, budget);
+    }
+
     @Override
     public TieredInserter newInserter() {
         return new TieredInserter(this, new Quarantine(), publisher);

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.internal.storage.commitgraph.CommitGraph;
 import org.eclipse.jgit.internal.storage.dfs.DfsReader;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -36,10 +38,17 @@ public final class TieredReader extends DfsReader {
     private final MemoryObjectDatabase database;
     private final @Nullable Quarantine batch;
     private final @Nullable ObjectInserter inserter;
+    private final @Nullable WalkBudget budget;
     private final Tiers began;
 
     TieredReader(MemoryObjectDatabase database, @Nullable Quarantine batch, @Nullable ObjectInserter inserter) {
+        this(database, batch, inserter, null);
+    }
+
+    TieredReader(MemoryObjectDatabase database, @Nullable Quarantine batch, @Nullable ObjectInserter inserter,
+            @Nullable WalkBudget budget) {
         super(database);
+        this.budget = budget;
         this.database = database;
         this.batch = batch;
         this.inserter = inserter;
@@ -48,7 +57,7 @@ public final class TieredReader extends DfsReader {
 
     @Override
     public TieredReader newReader() {
-        return new TieredReader(database, batch, null);
+        return new TieredReader(database, batch, null, budget);
     }
 
     @Override
@@ -67,7 +76,16 @@ public final class TieredReader extends DfsReader {
     }
 
     @Override
+    public Optional<CommitGraph> getCommitGraph() throws IOException {
+        WalkBudget walk = budget;
+        Optional<CommitGraph> graph = super.getCommitGraph();
+        return walk == null ? graph : graph.map(g -> new MeteredGraph(g, walk));
+    }
+
+    @Override
     public ObjectLoader open(AnyObjectId id, int typeHint) throws IOException {
+        if (budget != null)
+            budget.spend();
         ObjectLoader loader = findLoader(id);
         if (loader == null)
             throw missing(id, typeHint);

@@ -1,7 +1,6 @@
 package io.memgit.core.repo;
 
 import io.memgit.core.event.EventNumber;
-import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.object.ObjectStore;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefEntry;
@@ -49,7 +48,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         writeObjects(out);
     }
 
-    static MemoryRepository read(DataInputStream in, HistoryRetention retention) throws IOException {
+    static MemoryRepository read(DataInputStream in, Terms terms) throws IOException {
         try {
             RepositoryIdentity identity = RepositoryIdentity.read(in);
             String description = in.readUTF();
@@ -58,7 +57,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
             long time = in.readLong();
             long rewinds = in.readLong();
             Root root = new Root(readRefs(in), head, description, number, time, rewinds, false);
-            return new MemoryRepository(identity, readObjects(in), retention, root);
+            return new MemoryRepository(identity, readObjects(in), terms, root);
         } catch (IllegalArgumentException e) {
             throw new IOException("a damaged snapshot: " + e.getMessage(), e);
         }

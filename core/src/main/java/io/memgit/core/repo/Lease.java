@@ -3,17 +3,25 @@ package io.memgit.core.repo;
 import io.memgit.core.ref.RefMap;
 
 /**
- * Keeps whatever was reachable from the refs at one moment from being collected, for a write that
- * refers to some of it and is not submitted yet. Close it when the write is applied or dropped.
+ * Keeps whatever was reachable from the refs at one moment, and the uploads that were somebody's
+ * then, from being collected, for a write that refers to some of it and is not submitted yet. Close
+ * it when the write is applied or dropped.
  */
 public final class Lease implements AutoCloseable {
 
     private final MemoryRepository repository;
     private final Root root;
+    private final long takenNanos;
 
-    Lease(MemoryRepository repository, Root root) {
+    Lease(MemoryRepository repository, Root root, long takenNanos) {
         this.repository = repository;
         this.root = root;
+        this.takenNanos = takenNanos;
+    }
+
+    /** When it was taken, by a clock that only goes forward. */
+    long takenNanos() {
+        return takenNanos;
     }
 
     /** The refs that are held. */

@@ -3,7 +3,6 @@ package io.memgit.core.repo;
 import io.memgit.core.event.EventLog;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
-import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
@@ -12,18 +11,23 @@ import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Folder;
 import io.memgit.core.object.MemoryObjectDatabase;
 import io.memgit.core.object.ObjectStore;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.object.WalkBudget;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
@@ -54,10 +58,11 @@ public final class MemoryRepository extends DfsRepository {
     private final RepositoryIdentity identity;
     private final ObjectStore objects;
     private final EventLog events;
+    private final Terms terms;
     private final MemoryObjectDatabase database;
     private final MemoryRefDatabase refDatabase = new MemoryRefDatabase(this);
-    private final Visible visible = new Visible(this);
-    private final Uploads uploads = new Uploads();
+    private final Visible visible;
+    private final Uploads uploads;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final NextChange nextChange = new NextChange();
     private final ReentrantLock writer = new ReentrantLock();
@@ -70,17 +75,20 @@ public final class MemoryRepository extends DfsRepository {
     private volatile long sharedUnfolded;
 
     /** A new repository without refs. */
-    MemoryRepository(RepoPayload.Create create, long timeMillis, HistoryRetention retention) {
+    MemoryRepository(RepoPayload.Create create, long timeMillis, Terms terms) {
         this(new RepositoryIdentity(create.id(), create.name(), create.memoryOnly(), null, timeMillis),
-                new ObjectStore(), retention, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
+                new ObjectStore(), terms, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
                         EventNumber.NONE, timeMillis, 0, false));
     }
 
-    MemoryRepository(RepositoryIdentity identity, ObjectStore objects, HistoryRetention retention, Root root) {
+    MemoryRepository(RepositoryIdentity identity, ObjectStore objects, Terms terms, Root root) {
         super(new Builder(identity));
         this.identity = identity;
         this.objects = objects;
-        this.events = new EventLog(retention, root.number());
+        this.terms = terms;
+        this.uploads = new Uploads(terms.uploads(), terms.nanos(), this::leasedSince);
+        this.visible = new Visible(this, uploads, terms);
+        this.events = new EventLog(terms.history(), root.number(), terms.nanos(), () -> this.root.number().value());
         this.root = root;
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
             throw new IllegalStateException("objects come in by entries, see Repositories.write");
@@ -101,7 +109,7 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /** A repository that starts with this one's refs, or one of them, and shares its objects. */
-    MemoryRepository fork(RepoPayload.Fork fork, long timeMillis, HistoryRetention retention) {
+    MemoryRepository fork(RepoPayload.Fork fork, long timeMillis, Terms terms) {
         writer.lock();
         try {
             Root now = root;
@@ -118,14 +126,14 @@ public final class MemoryRepository extends DfsRepository {
             Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false);
             return sharing(
                     new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
-                    objects.fork(), retention, start);
+                    objects.fork(), terms, start);
         } finally {
             writer.unlock();
         }
     }
 
     /** A repository of one commit that shares this one's objects. */
-    MemoryRepository snapshot(RepoPayload.Snapshot snapshot, long timeMillis, HistoryRetention retention) {
+    MemoryRepository snapshot(RepoPayload.Snapshot snapshot, long timeMillis, Terms terms) {
         writer.lock();
         try {
             ObjectStore shared = objects.fork();
@@ -135,15 +143,15 @@ public final class MemoryRepository extends DfsRepository {
             Root start = new Root(refs, snapshot.branch(), snapshot.description(), EventNumber.NONE, timeMillis, 1,
                     false);
             return sharing(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
-                    identity.id(), timeMillis), shared, retention, start);
+                    identity.id(), timeMillis), shared, terms, start);
         } finally {
             writer.unlock();
         }
     }
 
     private static MemoryRepository sharing(RepositoryIdentity identity, ObjectStore objects,
-            HistoryRetention retention, Root root) {
-        MemoryRepository repository = new MemoryRepository(identity, objects, retention, root);
+            Terms terms, Root root) {
+        MemoryRepository repository = new MemoryRepository(identity, objects, terms, root);
         repository.sharedUnfolded = objects.unfoldedCount();
         return repository;
     }
@@ -240,36 +248,66 @@ public final class MemoryRepository extends DfsRepository {
      * Whether all of {@code ids} may be named by whoever may read the repository: they can be reached
      * from its refs.
      *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
      * @throws IOException
      *             when the repository is damaged
      */
     public boolean allVisible(Collection<? extends AnyObjectId> ids) throws IOException {
-        return visible.allReachable(ids);
+        return visible.hidden(ids, false).isEmpty();
+    }
+
+    /**
+     * One of {@code ids} that cannot be named, or empty when all can.
+     *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public Optional<ObjectId> firstHidden(Collection<? extends AnyObjectId> ids) throws IOException {
+        return visible.hidden(ids, false).stream().findFirst();
+    }
+
+    /**
+     * Those of {@code ids} that cannot be named.
+     *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public Set<ObjectId> hidden(Collection<? extends AnyObjectId> ids) throws IOException {
+        return visible.hidden(ids, true);
     }
 
     /**
      * Whether {@code actor} may name the object: it can be reached from the refs, or is an upload of
      * theirs.
      *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
      * @throws IOException
      *             when the repository is damaged
      */
     public boolean visibleTo(Actor actor, AnyObjectId id) throws IOException {
-        return uploads.belongsTo(id, actor.name()) || visible.allReachable(List.of(id));
+        return firstHiddenFrom(actor, List.of(id)).isEmpty();
     }
 
     /**
-     * Whether {@code actor} may name all of {@code ids}: each can be reached from the refs, or is an
-     * upload of theirs.
+     * One of {@code ids} that {@code actor} may not name, because it is neither reachable from the refs
+     * nor an upload of theirs; or empty when there is none.
      *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
      * @throws IOException
      *             when the repository is damaged
      */
-    public boolean allVisibleTo(Actor actor, Collection<? extends AnyObjectId> ids) throws IOException {
+    public Optional<ObjectId> firstHiddenFrom(Actor actor, Collection<? extends AnyObjectId> ids) throws IOException {
         List<? extends AnyObjectId> others = ids.stream()
                 .filter(id -> !uploads.belongsTo(id, actor.name()))
                 .toList();
-        return visible.allReachable(others);
+        return firstHidden(others);
     }
 
     /**
@@ -282,14 +320,41 @@ public final class MemoryRepository extends DfsRepository {
 
     /** Whether nothing is stored that the refs of {@code at} do not reach. */
     boolean holdsOnlyReachable(Root at) {
+        return leavesNothingBehind(at) && !uploads.hasLoose();
+    }
+
+    /** Whether nothing but uploads is stored that the refs of {@code at} do not reach. */
+    boolean leavesNothingBehind(Root at) {
         return at.rewinds() == cleanRewinds;
+    }
+
+    /** How long an upload is kept. */
+    Duration uploadTime() {
+        return terms.uploads().time();
+    }
+
+    /**
+     * Why no more objects may be uploaded, or empty: there is room for them until
+     * {@link #releaseUpload}.
+     */
+    Optional<Outcome.Refused> reserveUpload(Quarantine objects) {
+        return uploads.reserve(objects.count(), objects.bytes());
+    }
+
+    void releaseUpload(Quarantine objects) {
+        uploads.release(objects.count(), objects.bytes());
+    }
+
+    /** Tells who descends from whom, for as long as one walk may take. */
+    public Ancestry ancestry() {
+        return new Ancestry(this, new WalkBudget(terms.walks(), terms.nanos()));
     }
 
     /** The repository as it is now, for a snapshot. */
     FrozenRepository freeze() {
         writer.lock();
         try {
-            return new FrozenRepository(identity, root, objects.fork());
+            return new FrozenRepository(identity, uploads.hasLoose() ? root.unclean() : root, objects.fork());
         } finally {
             writer.unlock();
         }
@@ -299,7 +364,7 @@ public final class MemoryRepository extends DfsRepository {
     public Lease lease() {
         writer.lock();
         try {
-            Lease lease = new Lease(this, root);
+            Lease lease = new Lease(this, root, terms.nanos().getAsLong());
             leases.add(lease);
             return lease;
         } finally {
@@ -309,6 +374,15 @@ public final class MemoryRepository extends DfsRepository {
 
     void end(Lease lease) {
         leases.remove(lease);
+    }
+
+    /** Since when the oldest lease is held; now, when there is none. */
+    private long leasedSince() {
+        long now = terms.nanos().getAsLong();
+        long longest = 0;
+        for (Lease lease : leases)
+            longest = Math.max(longest, now - lease.takenNanos());
+        return now - longest;
     }
 
     /**
@@ -323,6 +397,8 @@ public final class MemoryRepository extends DfsRepository {
         Folder.Outcome outcome = Folder.fold(database, writer, () -> {
             Root now = root;
             folded[0] = now;
+            events.expire();
+            uploads.expire();
             List<RefMap> leased = leased(now);
             List<ObjectId> uploaded = new ArrayList<>();
             uploads.forEach(uploaded::add);
@@ -332,8 +408,10 @@ public final class MemoryRepository extends DfsRepository {
         }, progress);
         if (outcome instanceof Folder.Outcome.Folded done) {
             sharedUnfolded = 0;
-            if (done.others() == 0)
+            if (done.others() == 0) {
+                uploads.settledUpTo(folded[0].number().value());
                 cleanRewinds = folded[0].rewinds();
+            }
         }
         return outcome;
     }
@@ -372,6 +450,14 @@ public final class MemoryRepository extends DfsRepository {
 
     /** Applies an entry whose target is this repository. */
     Outcome apply(Entry entry) {
+        Outcome outcome = applyAlone(entry);
+        // Not under the lock: whoever waits for a change may do anything then.
+        if (outcome instanceof Outcome.Accepted)
+            nextChange.happened();
+        return outcome;
+    }
+
+    private Outcome applyAlone(Entry entry) {
         writer.lock();
         try {
             Root now = root;
@@ -393,17 +479,18 @@ public final class MemoryRepository extends DfsRepository {
     void drop() {
         writer.lock();
         try {
-            become(root.gone());
+            root = root.gone();
         } finally {
             writer.unlock();
         }
+        nextChange.happened();
     }
 
     private Outcome apply(Root now, RepoPayload.Edit edit, String actor, long time) {
         String description = edit.description() == null ? now.description() : edit.description();
         RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
         EventNumber number = events.append(EventType.REPO, time, actor, List.of());
-        become(now.withEdit(description, head, number, time));
+        root = now.withEdit(description, head, number, time);
         return new Outcome.Accepted(number);
     }
 
@@ -411,23 +498,24 @@ public final class MemoryRepository extends DfsRepository {
         return switch (RefPlan.of(now, write.updates())) {
             case RefPlan.Refused(Outcome outcome) -> outcome;
             case RefPlan.Possible plan -> {
+                EventNumber number = now.number().next();
+                // Marked before they can be seen: what is stored and not marked may be named by anybody.
+                keepUploads(write, actor, number);
                 objects.publish(write.objects());
-                keepUploads(write, actor, time);
-                EventNumber number = events.append(write.type(), time, actor, write.updates());
-                become(now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds()));
+                // Shown by the root, together with what it tells of.
+                events.append(write.type(), time, actor, write.updates());
+                root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds());
                 yield new Outcome.Accepted(number);
             }
         };
     }
 
-    private void become(Root next) {
-        root = next;
-        nextChange.happened();
-    }
-
-    private void keepUploads(RepoPayload.Write write, String actor, long time) {
-        uploads.expire(time);
-        if (write.keepMillis() > 0)
-            write.objects().forEach((object, _) -> uploads.add(object, actor, time + write.keepMillis()));
+    private void keepUploads(RepoPayload.Write write, String actor, EventNumber number) {
+        uploads.expire();
+        if (write.keepMillis() <= 0)
+            return;
+        long nanos = TimeUnit.MILLISECONDS.toNanos(write.keepMillis());
+        write.objects()
+                .forEach((id, view) -> uploads.add(id, actor, view.length(), nanos, number.value(), objects.has(id)));
     }
 }

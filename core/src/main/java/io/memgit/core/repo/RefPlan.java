@@ -37,7 +37,7 @@ sealed interface RefPlan {
                 return new Refused(new Outcome.Stale(update.name(), current));
         }
         RefMap after = before;
-        long rewinds = now.rewinds() + (updates.isEmpty() ? 1 : 0);
+        long rewinds = now.rewinds();
         for (int i = 0; i < updates.size(); i++) {
             RefUpdate update = updates.get(i);
             if (update.rewinds())

@@ -2,6 +2,7 @@ package io.memgit.core.repo;
 
 import io.memgit.core.catalog.CatalogPayload;
 import io.memgit.core.catalog.Registered;
+import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
@@ -215,6 +216,24 @@ public final class Repositories {
                 return CompletableFuture.completedFuture(released);
             return submit(storage, id, actor, new RepoPayload.Delete(id));
         });
+    }
+
+    /**
+     * Keeps objects that no ref names yet for the actor.
+     *
+     * @return {@code Refused} with {@code LIMIT_EXCEEDED} when too many of them are kept already
+     */
+    public CompletableFuture<Outcome> upload(Actor actor, MemoryRepository repository, Quarantine objects) {
+        Optional<Outcome.Refused> full = repository.reserveUpload(objects);
+        if (full.isPresent())
+            return CompletableFuture.completedFuture(full.get());
+        try {
+            return write(actor, repository, new RepoPayload.Write(objects, List.of(), EventType.UPLOAD,
+                    repository.uploadTime().toMillis())).whenComplete((_, _) -> repository.releaseUpload(objects));
+        } catch (RuntimeException | Error e) {
+            repository.releaseUpload(objects);
+            throw e;
+        }
     }
 
     /** Submits a write to a repository. */

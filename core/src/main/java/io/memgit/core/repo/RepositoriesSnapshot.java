@@ -1,6 +1,5 @@
 package io.memgit.core.repo;
 
-import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.LedgerState;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -53,7 +52,7 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
         out.flush();
     }
 
-    static Restored read(InputStream stream, HistoryRetention retention) throws IOException {
+    static Restored read(InputStream stream, Terms terms) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
         if (in.readInt() != MAGIC)
             throw new IOException("not a snapshot of repositories");
@@ -64,7 +63,7 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
         int count = in.readInt();
         List<MemoryRepository> repositories = new ArrayList<>();
         for (int i = 0; i < count; i++)
-            repositories.add(FrozenRepository.read(in, retention));
+            repositories.add(FrozenRepository.read(in, terms));
         return new Restored(repositories, millis);
     }
 }

@@ -6,6 +6,7 @@ import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ledger.Payload;
 import io.memgit.core.ledger.PayloadKind;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import java.io.IOException;
@@ -25,26 +26,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepositoriesState implements LedgerState {
 
-    private final HistoryRetention retention;
+    private final Terms terms;
     private final Function<RepoId, @Nullable MemoryRepository> elsewhere;
     private final Map<RepoId, MemoryRepository> byId = new ConcurrentHashMap<>();
     private final AtomicLong millis = new AtomicLong();
 
     /** No repositories yet; each will keep as much history as {@code retention} says. */
     public RepositoriesState(HistoryRetention retention) {
-        this(retention, _ -> null);
+        this(Terms.keeping(retention), _ -> null);
+    }
+
+    /** No repositories yet; each will be kept within {@code limits}. */
+    public RepositoriesState(Limits limits) {
+        this(limits, _ -> null);
     }
 
     /**
-     * No repositories yet.
+     * No repositories yet; each will be kept within {@code limits}.
      *
      * @param elsewhere
      *            finds what a fork starts from when it is not here. Only for a state that is never
      *            built
      *            again from its entries, because they do not say what was found
      */
-    public RepositoriesState(HistoryRetention retention, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
-        this.retention = retention;
+    public RepositoriesState(Limits limits, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
+        this(Terms.of(limits), elsewhere);
+    }
+
+    RepositoriesState(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
+        this.terms = terms;
         this.elsewhere = elsewhere;
     }
 
@@ -84,7 +94,7 @@ public final class RepositoriesState implements LedgerState {
 
     @Override
     public void restore(InputStream in) throws IOException {
-        RepositoriesSnapshot.Restored restored = RepositoriesSnapshot.read(in, retention);
+        RepositoriesSnapshot.Restored restored = RepositoriesSnapshot.read(in, terms);
         byId.clear();
         restored.repositories().forEach(repository -> byId.put(repository.id(), repository));
         millis.set(restored.millis());
@@ -104,14 +114,14 @@ public final class RepositoriesState implements LedgerState {
     private Outcome create(RepoPayload.Create create, Entry entry) {
         return byId.containsKey(create.id())
                 ? exists(create.name())
-                : add(new MemoryRepository(create, tick(entry), retention));
+                : add(new MemoryRepository(create, tick(entry), terms));
     }
 
     private Outcome fork(RepoPayload.Fork fork, Entry entry) {
         MemoryRepository source = source(fork.source());
         if (source == null)
             return missing();
-        return byId.containsKey(fork.id()) ? exists(fork.name()) : add(source.fork(fork, tick(entry), retention));
+        return byId.containsKey(fork.id()) ? exists(fork.name()) : add(source.fork(fork, tick(entry), terms));
     }
 
     private Outcome snapshot(RepoPayload.Snapshot snapshot, Entry entry) {
@@ -120,7 +130,7 @@ public final class RepositoriesState implements LedgerState {
             return missing();
         return byId.containsKey(snapshot.id())
                 ? exists(snapshot.name())
-                : add(source.snapshot(snapshot, tick(entry), retention));
+                : add(source.snapshot(snapshot, tick(entry), terms));
     }
 
     private @Nullable MemoryRepository source(RepoId id) {

@@ -19,7 +19,7 @@ import io.memgit.core.ref.RefName;
  *            the last event's
  * @param rewinds
  *            how many writes so far have left something behind, or brought something, that no ref
- *            reaches: as long as it stays, whatever was reachable still is
+ *            reaches, uploads aside: as long as it stays, whatever was reachable still is
  * @param deleted
  *            whether the repository is gone
  */
@@ -32,6 +32,11 @@ public record Root(RefMap refs, RefName head, String description, EventNumber nu
 
     Root withEdit(String newDescription, RefName newHead, EventNumber newNumber, long newTime) {
         return new Root(refs, newHead, newDescription, newNumber, newTime, rewinds, deleted);
+    }
+
+    /** With something in the store that no ref reaches. */
+    Root unclean() {
+        return new Root(refs, head, description, number, timeMillis, rewinds + 1, deleted);
     }
 
     Root gone() {

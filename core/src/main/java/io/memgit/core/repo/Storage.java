@@ -6,6 +6,7 @@ import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.MemoryLedger;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import java.util.ArrayList;
@@ -39,21 +40,31 @@ public record Storage(Ledger ledger, Catalog catalog, List<RepositoriesState> gr
 
     /** Nothing outlives the process, and what is submitted is applied at once. */
     public static Storage inMemory(HistoryRetention retention) {
-        return inMemory(retention, _ -> null, List.of());
+        return inMemory(Terms.keeping(retention), _ -> null, List.of());
+    }
+
+    /** As {@link #inMemory(HistoryRetention)}, within {@code limits}. */
+    public static Storage inMemory(Limits limits) {
+        return inMemory(limits, _ -> null, List.of());
     }
 
     /**
-     * As {@link #inMemory(HistoryRetention)}.
+     * As {@link #inMemory(Limits)}.
      *
      * @param elsewhere
      *            finds what a fork starts from when it lives in another storage
      * @param others
      *            what else stands behind the same ledger
      */
-    public static Storage inMemory(HistoryRetention retention, Function<RepoId, @Nullable MemoryRepository> elsewhere,
+    public static Storage inMemory(Limits limits, Function<RepoId, @Nullable MemoryRepository> elsewhere,
+            List<? extends LedgerState> others) {
+        return inMemory(Terms.of(limits), elsewhere, others);
+    }
+
+    private static Storage inMemory(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere,
             List<? extends LedgerState> others) {
         Catalog catalog = new Catalog();
-        RepositoriesState state = new RepositoriesState(retention, elsewhere);
+        RepositoriesState state = new RepositoriesState(terms, elsewhere);
         List<LedgerState> states = new ArrayList<>(others);
         states.add(catalog);
         states.add(state);

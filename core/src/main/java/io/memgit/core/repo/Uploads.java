@@ -1,59 +1,163 @@
 package io.memgit.core.repo;
 
+import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.UploadLimits;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Objects that came in without a ref that names them: each is kept, and visible to everybody who
- * brought it, until its time is over.
+ * brought it, until its time is over. That is measured by a clock that only goes forward, so that
+ * setting the clock of the wall takes nobody's upload away.
+ *
+ * <p>
+ * An upload whose time is over stays in the store until a fold drops it. Until then it is
+ * {@link #isLoose loose}: what is stored and not loose came in with a ref that reaches it.
  */
 final class Uploads {
 
     private record Upload(ObjectId id, String actor) {}
 
-    private record Deadline(long millis, Upload upload) {}
+    private record Kept(Upload upload, long bytes, long untilNanos, long order) {}
 
-    private final Map<Upload, Long> untilMillis = new ConcurrentHashMap<>();
-    // The apply's own. An upload that comes again has several; the last one counts.
-    private final Queue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::millis));
+    /** By what is left at one moment, so that a clock may begin anywhere. */
+    private static final Comparator<Kept> SOONEST_FIRST = Comparator
+            .comparing(Kept::untilNanos, (a, b) -> Long.signum(a - b))
+            .thenComparingLong(Kept::order);
 
-    /** Called by the apply of the repository alone. */
-    void add(ObjectId id, String actor, long until) {
-        Upload upload = new Upload(id, actor);
-        untilMillis.put(upload, until);
-        deadlines.add(new Deadline(until, upload));
+    private final UploadLimits limits;
+    private final LongSupplier nanos;
+    private final LongSupplier leasedSince;
+    private final Map<Upload, Kept> kept = new ConcurrentHashMap<>();
+    /** With the number of the event that brought it last. */
+    private final Map<ObjectId, Long> loose = new ConcurrentHashMap<>();
+    private final TreeSet<Kept> soonest = new TreeSet<>(SOONEST_FIRST);
+    private long bytes;
+    private int reservedObjects;
+    private long reservedBytes;
+    private long order;
+
+    /**
+     * @param nanos
+     *            a clock that only goes forward, such as {@link System#nanoTime()}
+     * @param leasedSince
+     *            by the same clock, since when the oldest lease is held: whose time was not over then
+     *            may
+     *            be named by a write that is under way, and stays until that is done
+     */
+    Uploads(UploadLimits limits, LongSupplier nanos, LongSupplier leasedSince) {
+        this.limits = limits;
+        this.nanos = nanos;
+        this.leasedSince = leasedSince;
     }
 
     /**
-     * Forgets what is over, and looks at nothing else, since every write asks for it; called by the
-     * apply of the repository alone.
+     * Sets room aside for an upload that is on its way, until {@link #release}.
+     *
+     * @return why there is none, or empty
      */
-    void expire(long nowMillis) {
-        for (Deadline next = deadlines.peek(); next != null && next.millis < nowMillis; next = deadlines.peek()) {
-            deadlines.remove();
-            untilMillis.remove(next.upload, next.millis);
+    synchronized Optional<Outcome.Refused> reserve(int objects, long size) {
+        expire();
+        if (soonest.size() + reservedObjects + objects > limits.objects())
+            return full("upload.objects", limits.objects() + " uploads");
+        if (bytes + reservedBytes + size > limits.size().bytes())
+            return full("upload.size", limits.size() + " of uploads");
+        reservedObjects += objects;
+        reservedBytes += size;
+        return Optional.empty();
+    }
+
+    /** The upload has come in, or will not. */
+    synchronized void release(int objects, long size) {
+        reservedObjects -= objects;
+        reservedBytes -= size;
+    }
+
+    /**
+     * Keeps an object. Called by the apply of the repository alone.
+     *
+     * @param size
+     *            in bytes
+     * @param keptNanos
+     *            how long, from now
+     * @param number
+     *            of the event that tells of it
+     * @param stored
+     *            whether the store holds it already, so that a ref may reach it
+     */
+    synchronized void add(ObjectId id, String actor, long size, long keptNanos, long number, boolean stored) {
+        Upload upload = new Upload(id, actor);
+        if (!stored || loose.containsKey(id))
+            loose.put(id, number);
+        Kept fresh = new Kept(upload, size, nanos.getAsLong() + keptNanos, order++);
+        Kept before = kept.put(upload, fresh);
+        if (before != null)
+            forget(before);
+        soonest.add(fresh);
+        bytes += size;
+    }
+
+    /** Forgets what is over, and looks at nothing else, since every write asks for it. */
+    synchronized void expire() {
+        if (soonest.isEmpty() || !isOver(soonest.first()))
+            return;
+        long since = leasedSince.getAsLong();
+        while (!soonest.isEmpty() && soonest.first().untilNanos - since < 0) {
+            Kept over = soonest.first();
+            forget(over);
+            kept.remove(over.upload, over);
         }
     }
 
-    boolean isEmpty() {
-        return untilMillis.isEmpty();
-    }
-
-    int count() {
-        return untilMillis.size();
+    /** How many are kept. */
+    synchronized int count() {
+        return soonest.size();
     }
 
     boolean belongsTo(AnyObjectId id, String actor) {
-        return !untilMillis.isEmpty() && untilMillis.containsKey(new Upload(id.toObjectId(), actor));
+        if (kept.isEmpty())
+            return false;
+        Kept upload = kept.get(new Upload(id.toObjectId(), actor));
+        return upload != null && !isOver(upload);
     }
 
     void forEach(Consumer<ObjectId> action) {
-        untilMillis.keySet().forEach(upload -> action.accept(upload.id));
+        kept.keySet().forEach(upload -> action.accept(upload.id));
+    }
+
+    /** Whether it came in as an upload since the last fold, so that perhaps no ref reaches it. */
+    boolean isLoose(AnyObjectId id) {
+        return !loose.isEmpty() && loose.containsKey(id.toObjectId());
+    }
+
+    /** Whether there is anything in the store that came in as an upload. */
+    boolean hasLoose() {
+        return !loose.isEmpty();
+    }
+
+    /** A fold has left behind only what refs reach of all that came up to the event {@code number}. */
+    void settledUpTo(long number) {
+        loose.values().removeIf(brought -> brought <= number);
+    }
+
+    private void forget(Kept over) {
+        soonest.remove(over);
+        bytes -= over.bytes;
+    }
+
+    private boolean isOver(Kept upload) {
+        return upload.untilNanos - nanos.getAsLong() < 0;
+    }
+
+    private static Optional<Outcome.Refused> full(String limit, String what) {
+        return Optional.of(new Outcome.Refused("LIMIT_EXCEEDED",
+                "a repository keeps at most " + what + " that no commit needs yet; make the commits, or wait", limit));
     }
 }

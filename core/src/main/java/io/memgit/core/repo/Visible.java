@@ -1,130 +1,141 @@
 package io.memgit.core.repo;
 
-import io.memgit.core.ref.RefEntry;
+import io.memgit.core.limits.BrowseLimits;
+import io.memgit.core.object.WalkBudget;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.eclipse.jgit.errors.MissingObjectException;
+import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.revwalk.ReachabilityChecker;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
 
 /**
- * Whether an object may be named by its id: it can be reached from the refs, or is the caller's own
- * upload.
+ * Whether an object may be named by its id: it can be reached from the refs.
  *
  * <p>
- * As long as no write has left anything behind, whatever is stored is reachable and the answer is a
- * look-up. After that it is a walk over bitmaps and commit-graph where a fold has made them, and
- * over
- * history where not; what was found reachable is remembered until something is left behind again.
+ * As long as no write has left anything behind, whatever is stored and did not come in as an upload
+ * is reachable, and the answer is a look-up. After that it is a walk, see {@link Reach}, as long as
+ * the limits allow. What was found reachable is remembered until something is left behind again.
+ * What was not is remembered with the root at which it was not; asked again, only what has come to
+ * the refs since then is walked through.
  */
 final class Visible {
 
     private static final int REMEMBERED = 1 << 14;
 
-    /** What was found reachable while the repository's count of rewinds was {@code rewinds}. */
-    private record Known(long rewinds, Set<ObjectId> ids) {}
+    /** What is known while the repository's count of rewinds is {@code rewinds}. */
+    private record Known(long rewinds, Set<ObjectId> reachable, Map<ObjectId, Root> hidden) {
+
+        Known(long rewinds) {
+            this(rewinds, ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+        }
+    }
 
     private final MemoryRepository repository;
-    private volatile Known known = new Known(-1, Set.of());
+    private final Uploads uploads;
+    private final BrowseLimits limits;
+    private final LongSupplier nanos;
+    private volatile Known known = new Known(-1);
 
-    Visible(MemoryRepository repository) {
+    Visible(MemoryRepository repository, Uploads uploads, Terms terms) {
         this.repository = repository;
+        this.uploads = uploads;
+        this.limits = terms.walks();
+        this.nanos = terms.nanos();
     }
 
-    /** Whether all of {@code ids} can be reached from the refs. */
-    boolean allReachable(Collection<? extends AnyObjectId> ids) throws IOException {
+    /**
+     * Those of {@code ids} that cannot be reached from the refs.
+     *
+     * @param all
+     *            whether all of them are to be found, or one is enough
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes too long to find out
+     */
+    Set<ObjectId> hidden(Collection<? extends AnyObjectId> ids, boolean all) throws IOException {
         Root root = repository.root();
-        if (repository.holdsOnlyReachable(root))
-            return ids.stream().allMatch(repository.objects()::has);
-        Set<ObjectId> remembered = remembered(root);
-        List<AnyObjectId> open = new ArrayList<>();
+        Known now = known(root);
+        boolean clean = repository.leavesNothingBehind(root);
+        Set<ObjectId> hidden = new HashSet<>();
+        Set<ObjectId> open = new HashSet<>();
         for (AnyObjectId id : ids) {
-            if (!remembered.contains(id.toObjectId()))
-                open.add(id);
+            if (!repository.objects().has(id))
+                hidden.add(id.toObjectId());
+            else if (!(clean && !uploads.isLoose(id)) && !now.reachable.contains(id.toObjectId()))
+                open.add(id.toObjectId());
+            if (!all && !hidden.isEmpty())
+                return hidden;
         }
-        if (open.isEmpty())
-            return true;
-        if (!walk(root, open))
-            return false;
-        if (remembered.size() < REMEMBERED)
-            open.forEach(id -> remembered.add(id.toObjectId()));
-        return true;
+        if (!open.isEmpty())
+            new Search(root, now, hidden, all).search(open);
+        return hidden;
     }
 
-    private Set<ObjectId> remembered(Root root) {
+    /** One question, within one budget. */
+    private final class Search {
+        private final Root root;
+        private final Known now;
+        private final Set<ObjectId> hidden;
+        private final boolean all;
+        private final Reach reach;
+
+        Search(Root root, Known now, Set<ObjectId> hidden, boolean all) {
+            this.root = root;
+            this.now = now;
+            this.hidden = hidden;
+            this.all = all;
+            this.reach = new Reach(repository, new WalkBudget(limits, nanos));
+        }
+
+        void search(Set<ObjectId> open) throws IOException {
+            // Those that were hidden once are looked for first: most likely they still are.
+            for (ObjectId id : List.copyOf(open)) {
+                Root before = now.hidden.get(id);
+                if (before == null)
+                    continue;
+                open.remove(id);
+                tell(id, reach.isNew(id, root, before));
+                if (isAnswered())
+                    return;
+            }
+            while (!open.isEmpty() && !isAnswered()) {
+                Set<ObjectId> missed = reach.missed(open, root);
+                missed.forEach(id -> tell(id, false));
+                open.removeAll(missed);
+                if (missed.isEmpty()) {
+                    open.forEach(id -> tell(id, true));
+                    return;
+                }
+            }
+        }
+
+        private boolean isAnswered() {
+            return !all && !hidden.isEmpty();
+        }
+
+        private void tell(ObjectId id, boolean reachable) {
+            if (reachable) {
+                now.hidden.remove(id);
+                if (now.reachable.size() < REMEMBERED)
+                    now.reachable.add(id);
+                return;
+            }
+            hidden.add(id);
+            if (now.hidden.size() < REMEMBERED || now.hidden.containsKey(id))
+                now.hidden.put(id, root);
+        }
+    }
+
+    private Known known(Root root) {
         Known now = known;
         if (now.rewinds != root.rewinds()) {
-            now = new Known(root.rewinds(), ConcurrentHashMap.newKeySet());
+            now = new Known(root.rewinds());
             known = now;
         }
-        return now.ids;
-    }
-
-    private boolean walk(Root root, List<AnyObjectId> ids) throws IOException {
-        try (ObjectReader reader = repository.newObjectReader(); ObjectWalk walk = new ObjectWalk(reader)) {
-            List<RevObject> objects = new ArrayList<>();
-            List<RevCommit> commits = new ArrayList<>();
-            for (AnyObjectId id : ids) {
-                RevObject object = walk.parseAny(id);
-                objects.add(object);
-                if (object instanceof RevCommit commit)
-                    commits.add(commit);
-            }
-            if (commits.size() == objects.size()) {
-                ReachabilityChecker checker = reader.createReachabilityChecker(walk);
-                return checker
-                        .areAllReachable(commits,
-                                tips(root, walk).filter(RevCommit.class::isInstance).map(RevCommit.class::cast))
-                        .isEmpty();
-            }
-            // Without bitmaps JGit's checker knows the trees of the tips alone, and those of no older commit.
-            return reader.getBitmapIndex() == null
-                    ? meetsAll(objects, tips(root, walk), walk)
-                    : reader.createObjectReachabilityChecker(walk).areAllReachable(objects, tips(root, walk)).isEmpty();
-        } catch (MissingObjectException e) {
-            return false;
-        }
-    }
-
-    /** Walks all that {@code tips} lead to until it has met every target. */
-    private static boolean meetsAll(List<RevObject> targets, Stream<RevObject> tips, ObjectWalk walk)
-            throws IOException {
-        Set<RevObject> left = new HashSet<>(targets);
-        for (RevObject tip : (Iterable<RevObject>) tips::iterator)
-            walk.markStart(tip);
-        for (RevObject at = walk.next(); at != null && !left.isEmpty(); at = walk.next())
-            left.remove(at);
-        for (RevObject at = walk.nextObject(); at != null && !left.isEmpty(); at = walk.nextObject())
-            left.remove(at);
-        return left.isEmpty();
-    }
-
-    private static Stream<RevObject> tips(Root root, ObjectWalk walk) {
-        Iterable<RefEntry> refs = root.refs().withPrefix("refs/");
-        return StreamSupport.stream(refs.spliterator(), false)
-                .flatMap(ref -> Stream.of(ref.id(), ref.target()))
-                .distinct()
-                .map(id -> parsed(walk, id));
-    }
-
-    private static RevObject parsed(ObjectWalk walk, ObjectId id) {
-        try {
-            return walk.parseAny(id);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a ref points to " + id.name() + ", which cannot be read", e);
-        }
+        return now;
     }
 }

@@ -63,10 +63,11 @@ final class Connectivity {
     }
 
     private void checkVisible(List<Link> outside, Set<ObjectId> open) throws IOException {
-        if (open.isEmpty() || repository.allVisible(open))
+        if (open.isEmpty())
             return;
+        ObjectId hidden = repository.firstHidden(open).orElse(null);
         for (Link link : outside) {
-            if (open.contains(link.id()) && !repository.allVisible(List.of(link.id())))
+            if (link.id().equals(hidden))
                 throw missing(link.type(), link.id());
         }
     }

@@ -5,7 +5,6 @@ import io.memgit.core.object.TieredReader;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,17 +23,17 @@ final class NewTips implements AutoCloseable {
     private static final int MAX_COMMITS = 200_000;
     private static final int CLOCK_SKEW_SECONDS = 24 * 60 * 60;
 
-    private final MemoryRepository repository;
-    private final Quarantine objects;
-    private final Set<ObjectId> known;
+    private final Set<ObjectId> hidden;
     private final TieredReader reader;
     private final RevWalk walk;
     private int commitsLeft = MAX_COMMITS;
 
-    NewTips(MemoryRepository repository, Quarantine objects, Set<ObjectId> known) {
-        this.repository = repository;
-        this.objects = objects;
-        this.known = known;
+    /**
+     * @param hidden
+     *            ids that may not be named
+     */
+    NewTips(MemoryRepository repository, Quarantine objects, Set<ObjectId> hidden) {
+        this.hidden = hidden;
         this.reader = repository.getObjectDatabase().newReader(objects);
         this.walk = new RevWalk(reader);
         walk.setRetainBody(false);
@@ -72,7 +71,7 @@ final class NewTips implements AutoCloseable {
     }
 
     private @Nullable RevObject find(ObjectId id) throws IOException {
-        if (!objects.has(id) && !known.contains(id) && !repository.allVisible(List.of(id)))
+        if (hidden.contains(id))
             return null;
         try {
             return walk.parseAny(id);

@@ -7,6 +7,7 @@ import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.PushLimits;
 import io.memgit.core.object.PackReceiver;
 import io.memgit.core.object.Quarantine;
+import io.memgit.core.object.WalkLimitException;
 import io.memgit.core.repo.Lease;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
@@ -87,6 +88,9 @@ final class Push {
         } catch (IOException e) {
             LOG.debug("push to {} refused", repository.name(), e);
             return line(e);
+        } catch (WalkLimitException e) {
+            LOG.debug("push to {} refused", repository.name(), e);
+            return e.getMessage() + " (" + e.limit() + ")";
         } catch (RuntimeException e) {
             LOG.error("push to {} failed", repository.name(), e);
             return "something went wrong here; the server's log has it";

@@ -28,7 +28,13 @@ final class PushedUpdates {
     static PushedUpdates of(PushPlan plan, MemoryRepository repository, Quarantine objects, Set<ObjectId> known)
             throws IOException {
         PushedUpdates all = new PushedUpdates();
-        try (NewTips tips = new NewTips(repository, objects, known)) {
+        Set<ObjectId> others = new HashSet<>();
+        for (PushedRef ref : plan.open()) {
+            ObjectId target = ref.command().newId();
+            if (!ref.command().deletes() && !objects.has(target) && !known.contains(target))
+                others.add(target);
+        }
+        try (NewTips tips = new NewTips(repository, objects, repository.hidden(others))) {
             for (PushedRef ref : plan.open()) {
                 RefUpdate update = tips.update(ref);
                 if (update != null)

@@ -1,6 +1,7 @@
 package io.memgit.core.transport;
 
 import io.memgit.core.limits.FetchLimits;
+import io.memgit.core.object.WalkLimitException;
 import io.memgit.core.repo.MemoryRepository;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -109,11 +110,12 @@ public final class UploadService {
     }
 
     private static void checkVisible(MemoryRepository repository, List<ObjectId> wants) throws IOException {
-        if (repository.allVisible(wants))
-            return;
-        for (ObjectId want : wants) {
-            if (!repository.allVisible(List.of(want)))
-                throw new WantNotValidException(want);
+        try {
+            ObjectId hidden = repository.firstHidden(wants).orElse(null);
+            if (hidden != null)
+                throw new WantNotValidException(hidden);
+        } catch (WalkLimitException e) {
+            throw new ServiceMayNotContinueException(e.getMessage() + " (" + e.limit() + ")", e);
         }
     }
 

@@ -2,8 +2,10 @@ package io.memgit.core.updateref;
 
 import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectView;
+import io.memgit.core.object.WalkLimitException;
 import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.Ancestry;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.updateref.RefOutcome.Missing;
 import io.memgit.core.updateref.RefOutcome.Moved;
@@ -36,13 +38,21 @@ final class UpdatePlanner {
     }
 
     UpdatePlan plan() throws IOException {
+        try {
+            return withinLimits();
+        } catch (WalkLimitException e) {
+            return new UpdatePlan.Refused(new TooMuch(e.limit(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private UpdatePlan withinLimits() throws IOException {
         RefOutcome refusal = firstMismatch();
         if (refusal == null)
             refusal = firstInvisible();
         if (refusal != null)
             return new UpdatePlan.Refused(refusal);
         List<RefUpdate> updates = new ArrayList<>(request.changes().size());
-        try (Ancestry ancestry = new Ancestry(repository, limits.browse().walkTime())) {
+        try (Ancestry ancestry = repository.ancestry()) {
             for (RefChange change : request.changes()) {
                 UpdatePlan one = plan(change, ancestry);
                 switch (one) {
@@ -82,25 +92,12 @@ final class UpdatePlanner {
             if (!change.deletes() && !request.objects().has(change.target()))
                 targets.add(change.target());
         }
-        if (repository.allVisibleTo(request.actor(), targets))
-            return null;
-        ObjectId invisible = firstInvisible(List.copyOf(targets));
+        ObjectId hidden = repository.firstHiddenFrom(request.actor(), targets).orElse(null);
         for (RefChange change : request.changes()) {
-            if (invisible != null && change.target().equals(invisible))
-                return new NoSuchObject(change.name(), invisible);
+            if (hidden != null && change.target().equals(hidden))
+                return new NoSuchObject(change.name(), hidden);
         }
         return null;
-    }
-
-    // By halves: a request may name thousands, and every question may be a walk through history.
-    private @Nullable ObjectId firstInvisible(List<ObjectId> among) throws IOException {
-        List<ObjectId> left = among;
-        while (left.size() > 1) {
-            List<ObjectId> half = left.subList(0, left.size() / 2);
-            left = repository.allVisibleTo(request.actor(), half) ? left.subList(half.size(), left.size()) : half;
-        }
-        // None, when it became visible meanwhile.
-        return repository.allVisibleTo(request.actor(), left) ? null : left.getFirst();
     }
 
     private UpdatePlan plan(RefChange change, Ancestry ancestry) throws IOException {
@@ -117,10 +114,6 @@ final class UpdatePlanner {
         ObjectId peeled = target.type() == Constants.OBJ_TAG ? TagChain.end(target, this::find) : null;
         boolean creates = current.equals(ObjectId.zeroId());
         boolean rewinds = !creates && !ancestry.isFastForward(current, change.target());
-        if (ancestry.isOver())
-            return new UpdatePlan.Refused(new TooMuch("browse.walk_time",
-                    "it takes longer than " + limits.browse().walkTime().toSeconds()
-                            + " s to walk through the history"));
         if (rewinds && change.name().isBranch() && !change.force())
             return new UpdatePlan.Refused(new NotFastForward(change.name(), current));
         return possible(new RefUpdate(change.name(), current, change.target(), peeled, rewinds));

@@ -74,7 +74,7 @@ class CommitRefusalTest {
         Committed first = (Committed) core.commit(put("a", "1"));
         Limits all = Limits.defaults();
         Limits one = new Limits(all.http(), all.push(), all.fetch(), all.tree(), new RefLimits(1, 1), all.commit(),
-                all.browse(), all.auth());
+                all.browse(), all.auth(), all.history(), all.upload());
         CommitRequest request = request(RefName.branch("side").orElseThrow(), List.of(createFile("b", "2")),
                 first.commit(), null);
         assertThat(new Commits(core.repositories, one).commit(core.repository, request).join())

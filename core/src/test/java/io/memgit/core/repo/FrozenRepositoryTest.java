@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.core.commit.CoreFixture;
-import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectStore;
 import io.memgit.core.object.Quarantine;
 import java.io.ByteArrayInputStream;
@@ -59,6 +59,6 @@ class FrozenRepositoryTest {
     }
 
     private static MemoryRepository read(byte[] bytes) throws IOException {
-        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), HistoryRetention.DEFAULT);
+        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), Terms.of(Limits.defaults()));
     }
 }

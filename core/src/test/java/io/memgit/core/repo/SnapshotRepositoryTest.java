@@ -9,13 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.CoreFixture;
 import io.memgit.core.commit.RootCommit;
-import io.memgit.core.event.EventType;
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.ByteCount;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.limits.UploadLimits;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -71,11 +77,34 @@ class SnapshotRepositoryTest {
         assertThat(core.repository.visibleTo(new Actor("carl"), blob)).isFalse();
     }
 
+    @Test
+    void moreUploadsThanTheLimitsAllowAreRefusedWithItsName() {
+        Limits d = Limits.defaults();
+        Storage storage = Storage.inMemory(
+                new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(), d.auth(),
+                        d.history(), new UploadLimits(2, ByteCount.kilobytes(1), Duration.ofHours(1))));
+        Repositories repositories = new Repositories(storage, InstantSource.system(), new Random(1));
+        repositories.create(ANNA, COPY, "", true, MAIN).join();
+        MemoryRepository repository = repositories.find(COPY).orElseThrow();
+        assertThat(repositories.upload(ANNA, repository, blob(1_025)).join())
+                .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.limit()).isEqualTo("upload.size"));
+        assertThat(repository.events().last()).isEqualTo(EventNumber.NONE);
+        assertThat(repositories.upload(ANNA, repository, blob(100)).join()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(repositories.upload(ANNA, repository, blob(200)).join()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(repositories.upload(ANNA, repository, blob(300)).join())
+                .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.limit()).isEqualTo("upload.objects"));
+    }
+
+    private static Quarantine blob(int length) {
+        Quarantine objects = new Quarantine();
+        objects.insert(Constants.OBJ_BLOB, new byte[length]);
+        return objects;
+    }
+
     private ObjectId upload(Actor actor) {
         Quarantine objects = new Quarantine();
         var id = objects.insert(Constants.OBJ_BLOB, new byte[]{1, 2, 3});
-        core.repositories.write(actor, core.repository,
-                new RepoPayload.Write(objects, List.of(), EventType.UPLOAD, 1000)).join();
+        core.repositories.upload(actor, core.repository, objects).join();
         return id;
     }
 

@@ -12,6 +12,7 @@ import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.MemoryLedger;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
@@ -44,7 +45,7 @@ class StoragesTest {
             new RepositoriesState(HistoryRetention.DEFAULT));
     private final Failing ledger = new Failing();
     private final Storage durable = new Storage(ledger, names, groups);
-    private final Storage memory = Storage.inMemory(HistoryRetention.DEFAULT, durable::find, List.of());
+    private final Storage memory = Storage.inMemory(Limits.defaults(), durable::find, List.of());
     private final Repositories repositories = new Repositories(memory, durable,
             () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(11), _ -> {});
 

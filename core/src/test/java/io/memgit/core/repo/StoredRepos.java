@@ -9,6 +9,7 @@ import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.ObjectStore;
@@ -48,6 +49,9 @@ final class StoredRepos {
 
     private final Random random;
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Terms terms = new Terms(RETENTION, Limits.defaults().upload(), Limits.defaults().browse(),
+            nanos::get);
 
     StoredRepos(long seed) {
         random = new Random(seed);
@@ -56,14 +60,14 @@ final class StoredRepos {
     MemoryRepository create(ObjectStore store) {
         RepoId id = RepoId.random(random);
         RepositoryIdentity identity = new RepositoryIdentity(id, new RepoName("test"), true, null, clock.get());
-        return new MemoryRepository(identity, store, RETENTION,
+        return new MemoryRepository(identity, store, terms,
                 new Root(RefMap.EMPTY, DEFAULT_BRANCH, "", EventNumber.NONE, clock.get(), 0, false));
     }
 
     MemoryRepository fork(MemoryRepository source) {
         return source.fork(
                 new RepoPayload.Fork(RepoId.random(random), new RepoName("fork"), "", true, source.id(), null),
-                clock.get(), RETENTION);
+                clock.get(), terms);
     }
 
     static RefName branch(int number) {
@@ -98,8 +102,8 @@ final class StoredRepos {
 
     /** Lets the time pass in which deleted refs can be brought back. */
     void forgetHistory(Iterable<MemoryRepository> repositories) {
-        long later = clock.addAndGet(RETENTION.age().toMillis() + 1);
-        repositories.forEach(repository -> repository.events().expire(later));
+        nanos.addAndGet(2 * RETENTION.age().toNanos());
+        repositories.forEach(repository -> repository.events().expire());
     }
 
     /**

@@ -1,13 +1,11 @@
 package io.memgit.server.blobs;
 
 import io.memgit.core.event.EventNumber;
-import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.ByteCount;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.repo.MemoryRepository;
-import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -21,8 +19,6 @@ import io.memgit.server.web.Call;
 import io.memgit.server.web.QueryParam;
 import io.memgit.server.web.UrlText;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -32,7 +28,6 @@ public final class BlobController implements Resource {
     private static final String TAG = "Files";
     private static final String PATH = "/api/v1/repos/{repo}/blobs";
     private static final String BYTES = "application/octet-stream";
-    private static final Duration KEPT = Duration.ofHours(1);
 
     private final RepositoryAccess access;
     private final Repositories repositories;
@@ -58,7 +53,7 @@ public final class BlobController implements Resource {
                 .query(QueryParam.DRY_RUN)
                 .body(byte[].class, true, BYTES, "*/*")
                 .answers(201, NewBlob.class)
-                .problems(Code.REQUEST_TOO_LARGE)
+                .problems(Code.REQUEST_TOO_LARGE, Code.LIMIT_EXCEEDED)
                 .to(this::create);
         routes.get(PATH + "/{hash}", "getBlob")
                 .tag(TAG)
@@ -66,7 +61,7 @@ public final class BlobController implements Resource {
                 .needs(Access.REPO_READ)
                 .answers(200, byte[].class, BYTES)
                 .answers(206, byte[].class, BYTES)
-                .problems(Code.FILE_NOT_FOUND)
+                .problems(Code.FILE_NOT_FOUND, Code.LIMIT_EXCEEDED)
                 .to(this::get);
     }
 
@@ -79,11 +74,12 @@ public final class BlobController implements Resource {
                 "/repos/" + UrlText.segment(repository.name().value()) + "/blobs/" + hash.name());
         if (call.dryRun())
             return answer;
-        Outcome outcome = call.await(repositories.write(access.actor(call), repository,
-                new RepoPayload.Write(objects, List.of(), EventType.UPLOAD, KEPT.toMillis())));
-        if (outcome instanceof Outcome.Accepted(EventNumber number))
-            return answer.sequence(number.value());
-        throw RepositoryAccess.notFound();
+        return switch (call.await(repositories.upload(access.actor(call), repository, objects))) {
+            case Outcome.Accepted(EventNumber number) -> answer.sequence(number.value());
+            case Outcome.Refused(_, String detail, String limit) when !limit.isEmpty() ->
+                throw Problem.of(Code.LIMIT_EXCEEDED, detail).with("limit", limit).asException();
+            case Outcome.Stale _,Outcome.Conflicted _,Outcome.Refused _ -> throw RepositoryAccess.notFound();
+        };
     }
 
     private Answer get(Call call) throws IOException {

@@ -139,15 +139,14 @@ public final class NewCommitController implements Resource {
 
     private static void requireVisible(Actor actor, MemoryRepository repository, Map<ObjectId, String> blobs)
             throws IOException {
-        if (blobs.isEmpty() || repository.allVisibleTo(actor, blobs.keySet()))
+        if (blobs.isEmpty())
             return;
-        for (Map.Entry<ObjectId, String> blob : blobs.entrySet()) {
-            if (!repository.visibleTo(actor, blob.getKey()))
-                throw Problem.of(Code.FILE_NOT_FOUND, "there is no blob " + blob.getKey().name())
-                        .with("blob", blob.getKey().name())
-                        .with("path", blob.getValue())
-                        .asException();
-        }
+        Optional<ObjectId> hidden = repository.firstHiddenFrom(actor, blobs.keySet());
+        if (hidden.isPresent())
+            throw Problem.of(Code.FILE_NOT_FOUND, "there is no blob " + hidden.get().name())
+                    .with("blob", hidden.get().name())
+                    .with("path", blobs.getOrDefault(hidden.get(), ""))
+                    .asException();
     }
 
     private static Answer answer(MemoryRepository repository, CommitRequest request, Expected expected,

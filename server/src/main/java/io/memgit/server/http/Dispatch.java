@@ -2,6 +2,7 @@ package io.memgit.server.http;
 
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.object.ObjectCollisionException;
+import io.memgit.core.object.WalkLimitException;
 import io.memgit.server.json.Json;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -145,6 +146,9 @@ final class Dispatch extends Handler.Abstract {
                 LOG.warn("request {}: {}", RequestIds.of(request), outOfOrder.getMessage());
                 return notWritten(outOfOrder);
             }
+            if (failure instanceof WalkLimitException tooFar)
+                return Problem.of(Code.LIMIT_EXCEEDED, String.valueOf(tooFar.getMessage()))
+                        .with("limit", tooFar.limit());
             LOG.error("request {} failed", RequestIds.of(request), failure);
             return Problem.of(Code.INTERNAL_ERROR, "something went wrong here; the log has it under the request id");
         }

@@ -1,9 +1,9 @@
 package io.memgit.server.wiring;
 
 import io.memgit.auth.state.AccountsState;
-import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.repo.Storage;
+import io.memgit.server.settings.Settings;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class LedgerWiring {
 
     @Bean
-    Storage memory(AccountsState accounts) {
-        return Storage.inMemory(HistoryRetention.DEFAULT, _ -> null, List.of(accounts));
+    Storage memory(AccountsState accounts, Settings settings) {
+        return Storage.inMemory(settings.limits(), _ -> null, List.of(accounts));
     }
 
     @Bean

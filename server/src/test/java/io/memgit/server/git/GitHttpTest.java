@@ -2,6 +2,7 @@ package io.memgit.server.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
@@ -190,7 +191,7 @@ class GitHttpTest {
     void aPushThatIsLargerThanTheLimitIsToldToItsUser() throws IOException {
         Limits d = Limits.defaults();
         Limits small = new Limits(d.http(), SmallLimits.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(),
-                d.auth());
+                d.auth(), d.history(), d.upload());
         byte[] bytes = new byte[4 << 20];
         new Random(4).nextBytes(bytes);
         Files.write(temp.resolve("work/random"), bytes);
@@ -204,6 +205,28 @@ class GitHttpTest {
                     .contains("the pack has more than 1048576 bytes");
             assertThat(target.refs().isEmpty()).isTrue();
             assertThat(target.objects().objectCount()).isZero();
+        }
+    }
+
+    @Test
+    void aHashThatIsTooFarAwayIsToldToTheFetchingClient() throws IOException {
+        Limits d = Limits.defaults();
+        BrowseLimits b = d.browse();
+        BrowseLimits near = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
+                b.diffFiles(), b.renameCandidates(), 5, b.walkTime());
+        Limits small = new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), near, d.auth(),
+                d.history(), d.upload());
+        String first = git.commit("file", "0");
+        for (int i = 1; i < 20; i++)
+            git.commit("file", "" + i);
+
+        try (GitServer strict = new GitServer(small)) {
+            strict.create("app");
+            String url = strict.url("app.git");
+            git.git("push", "-q", url, "main", "main:lost");
+            git.git("push", "-q", "--force", url, "main~1:lost");
+            assertThat(git.fails("fetch", "--refetch", url, first)).contains("browse.walk_commits");
+            git.git("fetch", "-q", url, "main");
         }
     }
 

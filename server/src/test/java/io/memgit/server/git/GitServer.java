@@ -6,7 +6,6 @@ import io.memgit.auth.access.AccessPolicy;
 import io.memgit.auth.secret.JwtSecret;
 import io.memgit.auth.secret.SecretFiles;
 import io.memgit.auth.state.AccountsState;
-import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoName;
@@ -45,7 +44,7 @@ final class GitServer implements AutoCloseable {
     GitServer(Limits limits) throws IOException {
         SecureRandom random = new SecureRandom();
         AccountsState people = new AccountsState();
-        Storage storage = Storage.inMemory(HistoryRetention.DEFAULT, _ -> null, List.of(people));
+        Storage storage = Storage.inMemory(limits, _ -> null, List.of(people));
         accounts = new Accounts(people, storage.ledger(), TokenSettings.defaults(),
                 JwtSecret.of("0123456789abcdef0123456789abcdef"), limits.auth(), Clock.systemUTC(), random);
         accounts.bootstrap(new SecretFiles(Path.of("unused"), limits.auth(), random), Optional.of(PASSWORD));
