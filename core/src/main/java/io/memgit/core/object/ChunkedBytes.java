@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
  * number
  * of threads once it is complete and safely handed over.
  */
-final class ChunkedBytes extends OutputStream {
+final class ChunkedBytes extends OutputStream implements GrowingBytes {
 
     /** The length of every chunk but the last, in bytes. */
     static final int CHUNK_BYTES = 256 << 10;
@@ -28,13 +28,13 @@ final class ChunkedBytes extends OutputStream {
     private final List<byte[]> chunks = new ArrayList<>();
     private long size;
 
-    /** How many bytes were written. */
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    /** The memory that is taken, in bytes. */
-    long memoryBytes() {
+    @Override
+    public long memoryBytes() {
         return chunks.isEmpty() ? 0 : (chunks.size() - 1L) * CHUNK_BYTES + chunks.getLast().length;
     }
 
@@ -56,12 +56,8 @@ final class ChunkedBytes extends OutputStream {
         }
     }
 
-    /**
-     * Reads once from {@code in}, as much as it has and the current chunk holds.
-     *
-     * @return how many bytes came, or -1 at the end of {@code in}
-     */
-    int fill(InputStream in) throws IOException {
+    @Override
+    public int fill(InputStream in) throws IOException {
         byte[] chunk = roomFor(1);
         int at = (int) (size % CHUNK_BYTES);
         int got = in.read(chunk, at, chunk.length - at);
@@ -69,8 +65,8 @@ final class ChunkedBytes extends OutputStream {
         return got;
     }
 
-    /** Forgets all bytes from {@code end} on. */
-    void truncate(long end) {
+    @Override
+    public void truncate(long end) {
         Objects.checkIndex(end, size + 1);
         int needed = (int) ((end + CHUNK_BYTES - 1) / CHUNK_BYTES);
         while (chunks.size() > needed)
@@ -78,18 +74,22 @@ final class ChunkedBytes extends OutputStream {
         size = end;
     }
 
-    /** Takes a range of bytes piece by piece. */
-    interface Sink {
-
-        void accept(byte[] buffer, int offset, int length);
-    }
-
-    /** Gives all bytes from {@code from} to before {@code to} to {@code sink}. */
-    void forEach(long from, long to, Sink sink) {
+    @Override
+    public void forEach(long from, long to, Sink sink) {
         for (long position = from; position < to;) {
             int at = (int) (position % CHUNK_BYTES);
             int part = (int) Math.min(to - position, CHUNK_BYTES - at);
             sink.accept(chunkAt(position), at, part);
+            position += part;
+        }
+    }
+
+    /** Writes all bytes from {@code from} to before {@code to} to {@code out}. */
+    void writeTo(long from, long to, OutputStream out) throws IOException {
+        for (long position = from; position < to;) {
+            int at = (int) (position % CHUNK_BYTES);
+            int part = (int) Math.min(to - position, CHUNK_BYTES - at);
+            out.write(chunkAt(position), at, part);
             position += part;
         }
     }
@@ -102,22 +102,20 @@ final class ChunkedBytes extends OutputStream {
         return this;
     }
 
-    /** Overwrites bytes that were written before. */
-    void overwrite(long position, byte[] source) {
+    @Override
+    public void overwrite(long position, byte[] source) {
         Objects.checkFromIndexSize(position, source.length, size);
         for (int i = 0; i < source.length; i++)
             chunks.get((int) ((position + i) / CHUNK_BYTES))[(int) ((position + i) % CHUNK_BYTES)] = source[i];
     }
 
-    /** Copies up to {@code length} bytes from {@code position} on; returns how many there were. */
-    int read(long position, byte[] target, int offset, int length) {
+    @Override
+    public int read(long position, byte[] target, int offset, int length) {
         return read(position, ByteBuffer.wrap(target, offset, length));
     }
 
-    /**
-     * Copies bytes from {@code position} on until {@code target} is full; returns how many there were.
-     */
-    int read(long position, ByteBuffer target) {
+    @Override
+    public int read(long position, ByteBuffer target) {
         int wanted = (int) Math.min(target.remaining(), Math.max(0, size - position));
         for (int done = 0; done < wanted;) {
             int at = (int) ((position + done) % CHUNK_BYTES);
@@ -128,82 +126,20 @@ final class ChunkedBytes extends OutputStream {
         return wanted;
     }
 
-    /** The byte at {@code position}, as 0 to 255. */
-    int byteAt(long position) {
+    @Override
+    public int byteAt(long position) {
         return chunkAt(position)[(int) (position % CHUNK_BYTES)] & 0xff;
     }
 
-    /**
-     * Inflates the zlib stream that begins at {@code position} and gives exactly {@code target}.
-     *
-     * @param inflater
-     *            fresh or reset
-     * @return the position behind the stream
-     * @throws DataFormatException
-     *             when the stream is damaged, or is shorter or longer than {@code target}
-     */
-    long inflate(long position, Inflater inflater, byte[] target) throws DataFormatException {
-        long next = inflatePrefix(position, inflater, target);
-        byte[] more = new byte[1];
-        // The checksum of a stream may still be unread when its content is complete.
-        while (!inflater.finished()) {
-            if (inflater.needsInput())
-                next = feed(inflater, next);
-            if (inflater.inflate(more) > 0)
-                throw new DataFormatException("more than %d bytes".formatted(target.length));
-        }
-        return next - inflater.getRemaining();
-    }
-
-    /** As {@link #inflate}, for the first bytes of a stream that goes on. */
-    long inflatePrefix(long position, Inflater inflater, byte[] target) throws DataFormatException {
-        long next = position;
-        for (int done = 0; done < target.length;) {
-            if (inflater.needsInput())
-                next = feed(inflater, next);
-            int got = inflater.inflate(target, done, target.length - done);
-            done += got;
-            if (got == 0 && !inflater.needsInput())
-                throw new DataFormatException("%d bytes instead of %d".formatted(done, target.length));
-        }
-        return next;
-    }
-
-    /** Gives the bytes from {@code position} on to the inflater; returns the position behind them. */
-    long feed(Inflater inflater, long position) throws DataFormatException {
+    /** All bytes of a chunk at once, which are not copied. */
+    @Override
+    public long feed(Inflater inflater, long position, byte[] buffer) throws DataFormatException {
         if (position >= size)
             throw new DataFormatException("ends after " + size + " bytes");
         int at = (int) (position % CHUNK_BYTES);
         int part = (int) Math.min(size - position, CHUNK_BYTES - at);
         inflater.setInput(chunkAt(position), at, part);
         return position + part;
-    }
-
-    /** All bytes from {@code position} on. */
-    InputStream from(long position) {
-        return new InputStream() {
-
-            private long at = position;
-
-            @Override
-            public int read() {
-                return at < size ? byteAt(at++) : -1;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                int got = ChunkedBytes.this.read(at, target, offset, length);
-                at += got;
-                return got == 0 && length > 0 ? -1 : got;
-            }
-
-            @Override
-            public long skip(long count) {
-                long skipped = Math.clamp(size - at, 0, Math.max(0, count));
-                at += skipped;
-                return skipped;
-            }
-        };
     }
 
     private byte[] chunkAt(long position) {

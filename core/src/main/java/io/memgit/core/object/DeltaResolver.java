@@ -24,7 +24,7 @@ final class DeltaResolver {
     private static final int HELD_BYTES = (32 << 20) / Crew.size();
 
     private final PackEntries entries;
-    private final ChunkedBytes pack;
+    private final StoredBytes pack;
     private final ReceivedObjects objects;
     private final Crew crew;
     private final ConcurrentHashMap<ObjectId, Integer> waiting;
@@ -33,7 +33,7 @@ final class DeltaResolver {
      * @param waiting
      *            by the id of a base that was not met yet: the first of the deltas that need it
      */
-    DeltaResolver(PackEntries entries, ChunkedBytes pack, ReceivedObjects objects, Crew crew,
+    DeltaResolver(PackEntries entries, StoredBytes pack, ReceivedObjects objects, Crew crew,
             Map<ObjectId, Integer> waiting) {
         this.entries = entries;
         this.pack = pack;

@@ -1,11 +1,12 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.ObjectFiles;
+import io.memgit.core.file.RepositoryFolder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -14,7 +15,6 @@ import org.eclipse.jgit.internal.storage.commitgraph.GraphCommits;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.file.BasePackIndexWriter;
 import org.eclipse.jgit.internal.storage.file.PackBitmapIndexWriterV1;
-import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.ObjectId;
@@ -87,10 +87,13 @@ public final class Folder {
     }
 
     private final TieredReader reader;
+    private final @Nullable RepositoryFolder place;
     private final ProgressMonitor progress;
+    private final List<ObjectFiles.Pin> pins = new ArrayList<>();
 
-    private Folder(TieredReader reader, ProgressMonitor progress) {
+    private Folder(TieredReader reader, @Nullable RepositoryFolder place, ProgressMonitor progress) {
         this.reader = reader;
+        this.place = place;
         this.progress = progress;
     }
 
@@ -121,19 +124,25 @@ public final class Folder {
             } finally {
                 writing.unlock();
             }
-            List<MemoryPack> made;
-            try (reader) {
-                made = new Folder(reader, progress).pack(kept);
-            }
-            if (progress.isCancelled())
-                return new Outcome.Cancelled();
-            writing.lock();
+            Folder folder = new Folder(reader, store.folder(), progress);
             try {
-                store.replace(condemned, made);
+                List<MemoryPack> made;
+                try (reader) {
+                    made = folder.pack(kept);
+                }
+                if (progress.isCancelled())
+                    return new Outcome.Cancelled();
+                condemned.holdPacks();
+                writing.lock();
+                try {
+                    store.replace(condemned, made);
+                } finally {
+                    writing.unlock();
+                }
+                return outcome(condemned, made);
             } finally {
-                writing.unlock();
+                folder.pins.forEach(ObjectFiles.Pin::close);
             }
-            return outcome(condemned, made);
         }
     }
 
@@ -178,12 +187,7 @@ public final class Folder {
             writer.preparePack(progress, tips, PackWriter.NONE, PackWriter.NONE, tags);
             if (writer.getObjectCount() == 0)
                 return null;
-            Map<PackExt, ChunkedBytes> beside = new EnumMap<>(PackExt.class);
-            ChunkedBytes graph = commitGraph(tips);
-            // There is none where tags of blobs are all there is.
-            if (graph.size() > 0)
-                beside.put(PackExt.COMMIT_GRAPH, graph);
-            return written(writer, PackSource.GC, beside);
+            return written(writer, PackSource.GC, commitGraph(tips));
         }
     }
 
@@ -195,24 +199,40 @@ public final class Folder {
             writer.preparePack(progress, others, tips);
             return writer.getObjectCount() == 0
                     ? null
-                    : written(writer, PackSource.GC_REST, new EnumMap<>(PackExt.class));
+                    : written(writer, PackSource.GC_REST, new ChunkedBytes());
         }
     }
 
-    private MemoryPack written(PackWriter writer, PackSource source, Map<PackExt, ChunkedBytes> beside)
-            throws IOException {
-        ChunkedBytes pack = new ChunkedBytes();
-        writer.writePack(progress, progress, pack);
-        ChunkedBytes index = new ChunkedBytes();
-        writer.writeIndex((objects, checksum) -> BasePackIndexWriter.createVersion(index, 2).write(objects, checksum));
-        ChunkedBytes bitmaps = new ChunkedBytes();
-        if (writer.prepareBitmapIndex(progress)) {
-            writer.writeBitmapIndex(
-                    (builder, checksum) -> new PackBitmapIndexWriterV1(bitmaps).write(builder, checksum));
-            beside.put(PackExt.BITMAP_INDEX, bitmaps.complete());
+    private MemoryPack written(PackWriter writer, PackSource source, ChunkedBytes graph) throws IOException {
+        try (PackDraft draft = PackDraft.in(place)) {
+            try (OutputStream pack = draft.create(PackExt.PACK)) {
+                writer.writePack(progress, progress, pack);
+            }
+            try (OutputStream index = draft.create(PackExt.INDEX)) {
+                writer.writeIndex(
+                        (objects, checksum) -> BasePackIndexWriter.createVersion(index, 2).write(objects, checksum));
+            }
+            if (writer.prepareBitmapIndex(progress)) {
+                try (OutputStream bitmaps = draft.create(PackExt.BITMAP_INDEX)) {
+                    writer.writeBitmapIndex(
+                            (builder, checksum) -> new PackBitmapIndexWriterV1(bitmaps).write(builder, checksum));
+                }
+            }
+            // There is none where tags of blobs are all there is.
+            if (graph.size() > 0) {
+                try (OutputStream out = draft.create(PackExt.COMMIT_GRAPH)) {
+                    graph.writeTo(0, graph.size(), out);
+                }
+            }
+            PackDraft.Finished finished = draft.finish(source, Math.toIntExact(writer.getObjectCount()));
+            if (finished.pin() != null)
+                pins.add(finished.pin());
+            return warm(finished.pack());
         }
-        MemoryPack made = MemoryPack.of(source, pack.complete(), PackIndex.read(index.from(0)), beside);
-        // Whoever clones first would wait for these.
+    }
+
+    // Whoever clones first would wait for these.
+    private MemoryPack warm(MemoryPack made) throws IOException {
         made.file().getReverseIdx(reader);
         made.file().getBitmapIndex(reader);
         made.file().getCommitGraph(reader);
@@ -224,7 +244,7 @@ public final class Folder {
         try (RevWalk walk = new RevWalk(reader)) {
             new CommitGraphWriter(GraphCommits.fromWalk(progress, tips, walk)).write(progress, graph);
         }
-        return graph.complete();
+        return graph;
     }
 
     private PackWriter newWriter() {

@@ -6,7 +6,14 @@ import java.util.zip.Inflater;
 /** Inflates single objects of packs, with inflaters that are used again. */
 final class Inflaters {
 
-    private static final IdlePool<Inflater> IDLE = new IdlePool<>(Inflater::new);
+    private static final int BUFFER_BYTES = 8 << 10;
+    private static final IdlePool<Tool> IDLE = new IdlePool<>(Tool::new);
+
+    /** An inflater, and room for what it reads. */
+    private static final class Tool {
+        final Inflater inflater = new Inflater();
+        final byte[] buffer = new byte[BUFFER_BYTES];
+    }
 
     private Inflaters() {}
 
@@ -14,35 +21,35 @@ final class Inflaters {
      * The content of the zlib stream that begins at {@code position}, which has exactly {@code length}
      * bytes.
      */
-    static byte[] inflate(ChunkedBytes from, long position, int length) throws DataFormatException {
+    static byte[] inflate(StoredBytes from, long position, int length) throws DataFormatException {
         byte[] content = new byte[length];
-        Inflater inflater = IDLE.take();
+        Tool tool = IDLE.take();
         try {
-            from.inflate(position, inflater, content);
+            from.inflate(position, tool.inflater, tool.buffer, content);
             return content;
         } finally {
-            giveBack(inflater);
+            giveBack(tool);
         }
     }
 
     /**
      * As {@link #inflate}, for the first {@code length} bytes of a stream that has at least so many.
      */
-    static byte[] inflatePrefix(ChunkedBytes from, long position, int length) throws DataFormatException {
+    static byte[] inflatePrefix(StoredBytes from, long position, int length) throws DataFormatException {
         byte[] content = new byte[length];
-        Inflater inflater = IDLE.take();
+        Tool tool = IDLE.take();
         try {
-            from.inflatePrefix(position, inflater, content);
+            from.inflatePrefix(position, tool.inflater, tool.buffer, content);
             return content;
         } finally {
-            giveBack(inflater);
+            giveBack(tool);
         }
     }
 
-    private static void giveBack(Inflater inflater) {
-        inflater.reset();
-        Inflater surplus = IDLE.giveBack(inflater);
+    private static void giveBack(Tool tool) {
+        tool.inflater.reset();
+        Tool surplus = IDLE.giveBack(tool);
         if (surplus != null)
-            surplus.end();
+            surplus.inflater.end();
     }
 }

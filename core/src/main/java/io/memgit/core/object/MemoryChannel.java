@@ -3,14 +3,14 @@ package io.memgit.core.object;
 import java.nio.ByteBuffer;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 
-/** Reads a file in memory the way JGit reads a file. */
+/** Reads stored bytes the way JGit reads a file. */
 final class MemoryChannel implements ReadableChannel {
 
-    private final ChunkedBytes bytes;
+    private final StoredBytes bytes;
     private long position;
     private boolean open = true;
 
-    MemoryChannel(ChunkedBytes bytes) {
+    MemoryChannel(StoredBytes bytes) {
         this.bytes = bytes;
     }
 

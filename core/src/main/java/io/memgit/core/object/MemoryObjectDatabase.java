@@ -115,7 +115,7 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
 
     @Override
     protected ReadableChannel openFile(DfsPackDescription pack, PackExt ext) throws FileNotFoundException {
-        ChunkedBytes bytes = ((MemoryPack) pack).bytesOf(ext);
+        StoredBytes bytes = ((MemoryPack) pack).bytesOf(ext);
         if (bytes == null)
             throw new FileNotFoundException(pack.getFileName(ext));
         return new MemoryChannel(bytes);

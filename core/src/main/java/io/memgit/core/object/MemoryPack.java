@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -25,7 +26,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pack in memory, complete and never changed, with its index and what else was written beside it.
+ * A pack in memory or on disk, complete and never changed, with its index and what else was written
+ * beside it.
  *
  * <p>
  * It is shared between a repository and its forks, and so is the one {@link DfsPackFile} by which
@@ -47,31 +49,53 @@ public final class MemoryPack extends DfsPackDescription {
     private record Header(int type, long length, long dataAt, long base) {}
 
     private final long number;
-    private final ChunkedBytes pack;
+    private final StoredBytes pack;
     private final PackIndex index;
-    private final Map<PackExt, ChunkedBytes> beside;
-    private final DfsPackFile file;
+    private final Map<PackExt, StoredBytes> beside;
+    private final @Nullable PackFiles files;
+    private volatile @Nullable DfsPackFile file;
 
-    private MemoryPack(long number, PackSource source, ChunkedBytes pack, PackIndex index,
-            Map<PackExt, ChunkedBytes> beside) {
+    private MemoryPack(long number, PackSource source, StoredBytes pack, PackIndex index,
+            Map<PackExt, StoredBytes> beside, @Nullable PackFiles files) {
         super(NO_REPOSITORY, "pack-" + number + ".pack", source);
         this.number = number;
         this.pack = pack;
         this.index = index;
         this.beside = Map.copyOf(beside);
-        this.file = new DfsPackFile(DfsBlockCache.getInstance(), this, DfsPackFile.DEFAULT_BITMAP_LOADER,
-                () -> new Indexes(index));
+        this.files = files;
     }
 
     /**
-     * A pack made of its complete files.
+     * A pack in memory, made of its complete files.
      *
      * @param beside
      *            the files beside pack and index, such as bitmaps and the commit-graph
      */
-    static MemoryPack of(PackSource source, ChunkedBytes pack, PackIndex index, Map<PackExt, ChunkedBytes> beside) {
+    static MemoryPack of(PackSource source, StoredBytes pack, PackIndex index,
+            Map<PackExt, ? extends StoredBytes> beside) {
+        return of(source, pack, index, Map.copyOf(beside), null);
+    }
+
+    /**
+     * A pack on disk. Nothing of it is read here.
+     *
+     * @throws IOException
+     *             when it has no index
+     */
+    static MemoryPack of(PackFiles files) throws IOException {
+        Map<PackExt, StoredBytes> beside = new EnumMap<>(PackExt.class);
+        files.files().forEach((ext, file) -> beside.put(ext, new MappedBytes(file)));
+        StoredBytes pack = beside.remove(PackExt.PACK);
+        StoredBytes index = beside.remove(PackExt.INDEX);
+        if (pack == null || index == null)
+            throw new IOException("a pack " + files.owner() + "/" + files.base() + " that lacks itself or its index");
+        return of(files.source(), pack, new StoredIndex(index, files.objects()), beside, files);
+    }
+
+    private static MemoryPack of(PackSource source, StoredBytes pack, PackIndex index,
+            Map<PackExt, StoredBytes> beside, @Nullable PackFiles files) {
         HermeticJgit.install();
-        MemoryPack made = new MemoryPack(NUMBERS.incrementAndGet(), source, pack, index, beside);
+        MemoryPack made = new MemoryPack(NUMBERS.incrementAndGet(), source, pack, index, beside, files);
         made.describe(PackExt.PACK, pack.size());
         made.addFileExt(PackExt.INDEX);
         beside.forEach((ext, bytes) -> made.describe(ext, bytes.size()));
@@ -96,10 +120,24 @@ public final class MemoryPack extends DfsPackDescription {
         return (int) index.getObjectCount();
     }
 
-    /** The memory that the pack takes with everything beside it, in bytes. */
+    /** Where it is on disk, or null when it is in memory. */
+    @Nullable
+    PackFiles files() {
+        return files;
+    }
+
+    /** Forgets what can be read from disk again. */
+    void unload() {
+        if (files != null)
+            file = null;
+    }
+
+    /** What the pack takes with everything beside it, in memory or on disk, in bytes. */
     public long sizeBytes() {
+        if (files != null)
+            return files.bytes();
         long bytes = pack.memoryBytes() + index.getObjectCount() * (Constants.OBJECT_ID_LENGTH + Long.BYTES);
-        for (ChunkedBytes other : beside.values())
+        for (StoredBytes other : beside.values())
             bytes += other.memoryBytes();
         return bytes;
     }
@@ -183,12 +221,23 @@ public final class MemoryPack extends DfsPackDescription {
     }
 
     DfsPackFile file() {
-        return file;
+        DfsPackFile known = file;
+        return known == null ? newFile() : known;
+    }
+
+    private synchronized DfsPackFile newFile() {
+        DfsPackFile known = file;
+        if (known == null) {
+            known = new DfsPackFile(DfsBlockCache.getInstance(), this, DfsPackFile.DEFAULT_BITMAP_LOADER,
+                    () -> new Indexes(index));
+            file = known;
+        }
+        return known;
     }
 
     /** The bytes of one of the pack's files, or null when there is none of this kind. */
     @Nullable
-    ChunkedBytes bytesOf(PackExt ext) {
+    StoredBytes bytesOf(PackExt ext) {
         return ext == PackExt.PACK ? pack : beside.get(ext);
     }
 

@@ -1,5 +1,7 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.RepositoryFolder;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -21,15 +23,28 @@ public class ObjectStore {
     private static final long FOLD_BYTES = 64L << 20;
     private static final int FOLD_FRACTION = 4;
 
+    private final @Nullable RepositoryFolder folder;
     private volatile Tiers tiers;
 
-    /** An empty store. */
+    /** An empty store, in memory alone. */
     public ObjectStore() {
-        this(Tiers.EMPTY);
+        this(Tiers.EMPTY, null);
     }
 
-    private ObjectStore(Tiers tiers) {
+    /** An empty store that keeps its packs in a folder. */
+    public ObjectStore(RepositoryFolder folder) {
+        this(Tiers.EMPTY, folder);
+    }
+
+    ObjectStore(Tiers tiers, @Nullable RepositoryFolder folder) {
         this.tiers = tiers;
+        this.folder = folder;
+    }
+
+    /** Where packs are kept, or null when they stay in memory. */
+    @Nullable
+    RepositoryFolder folder() {
+        return folder;
     }
 
     /**
@@ -96,9 +111,17 @@ public class ObjectStore {
      * <p>
      * Call it in the same hold of the writer lock in which the fork's refs are captured, so that no
      * fold comes between.
+     *
+     * @param ofFork
+     *            where the fork keeps packs of its own, or null when they stay in memory
      */
+    public ObjectStore fork(@Nullable RepositoryFolder ofFork) {
+        return new ObjectStore(tiers.inherited(), ofFork);
+    }
+
+    /** As {@link #fork(RepositoryFolder)}, for a fork that is in memory. */
     public ObjectStore fork() {
-        return new ObjectStore(tiers.inherited());
+        return fork(null);
     }
 
     /** Calls {@code each} for every object; one that is in several tiers comes several times. */
@@ -184,6 +207,21 @@ public class ObjectStore {
     /** How many packs there are. */
     public int packCount() {
         return tiers.packs().size();
+    }
+
+    /**
+     * Has all packs mapped, so that whoever reads them can go on when their files are deleted.
+     *
+     * @throws IOException
+     *             when one is not there any more
+     */
+    public void holdPacks() throws IOException {
+        tiers.holdPacks();
+    }
+
+    /** Forgets whatever can be read from disk again; the next who needs it reads it. */
+    public void unload() {
+        tiers.packs().forEach(MemoryPack::unload);
     }
 
     /** Where everything is now. */

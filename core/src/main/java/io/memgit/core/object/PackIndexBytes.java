@@ -1,10 +1,10 @@
 package io.memgit.core.object;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.lib.Constants;
 
 /**
@@ -29,17 +29,17 @@ final class PackIndexBytes {
     }
 
     /**
-     * The index of a pack that has these entries.
+     * Writes the index of a pack that has these entries.
      *
      * @param packChecksum
      *            the last 20 bytes of the pack
      * @throws PackRefusedException
      *             when an object is in the pack twice
      */
-    static PackIndex of(PackEntries entries, byte[] packChecksum) throws IOException {
+    static void write(PackEntries entries, byte[] packChecksum, OutputStream to) throws IOException {
         PackIndexBytes bytes = new PackIndexBytes(entries);
         bytes.write(packChecksum);
-        return PackIndex.read(bytes.index.from(0));
+        bytes.index.writeTo(0, bytes.index.size(), to);
     }
 
     private void write(byte[] packChecksum) {

@@ -3,6 +3,7 @@ package io.memgit.core.object;
 import io.memgit.core.limits.PushLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.zip.Deflater;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
-import org.eclipse.jgit.internal.storage.file.PackIndex;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,7 +31,7 @@ import org.eclipse.jgit.lib.ProgressMonitor;
  * pack before it costs much.
  *
  * <pre>
- *  stream ---&gt; ChunkedBytes (stays the pack)
+ *  stream ---&gt; GrowingBytes (stay the pack)
  *    | inflate            | offsets, checksums
  *    v                    v
  *  whole objects ---&gt; PackEntries &lt;--- deltas, hung below their bases
@@ -63,6 +64,7 @@ public final class PackReceiver {
     private final MemoryObjectDatabase database;
     private final PushLimits limits;
     private final ProgressMonitor progress;
+    private final PackDraft draft;
     private final PackStream stream;
     private final Crew crew;
     private final PackEntries entries = new PackEntries();
@@ -73,9 +75,10 @@ public final class PackReceiver {
     private long keptBytes;
     private int count;
 
-    private PackReceiver(MemoryObjectDatabase database, PackStream stream, PushLimits limits, ObjectChecker checker,
-            ProgressMonitor progress) {
+    private PackReceiver(MemoryObjectDatabase database, PackDraft draft, PackStream stream, PushLimits limits,
+            ObjectChecker checker, ProgressMonitor progress) {
         this.database = database;
+        this.draft = draft;
         this.stream = stream;
         this.limits = limits;
         this.progress = progress;
@@ -102,8 +105,9 @@ public final class PackReceiver {
      */
     public static Quarantine receive(MemoryObjectDatabase database, InputStream in, PushLimits limits,
             ObjectChecker checker, ProgressMonitor progress) throws IOException {
-        try (PackStream stream = new PackStream(in, limits)) {
-            PackReceiver receiver = new PackReceiver(database, stream, limits, checker, progress);
+        try (PackDraft draft = PackDraft.in(database.store().folder());
+                PackStream stream = new PackStream(in, draft.growing(), limits)) {
+            PackReceiver receiver = new PackReceiver(database, draft, stream, limits, checker, progress);
             try {
                 return receiver.receive();
             } finally {
@@ -140,8 +144,10 @@ public final class PackReceiver {
             objects.collectInto(batch);
         }
         resolve(resolver, apart);
-        if (!apart)
-            batch.keep(packAsItCame(), count);
+        if (!apart) {
+            PackDraft.Finished kept = packAsItCame();
+            batch.keep(kept.pack(), count, kept.pin());
+        }
         return batch;
     }
 
@@ -293,7 +299,7 @@ public final class PackReceiver {
 
     /** A thin pack leaves out bases that the store has: a kept one is completed with them. */
     private void addStoredBases(DeltaResolver resolver, boolean apart) throws IOException {
-        ChunkedBytes pack = stream.pack();
+        GrowingBytes pack = stream.pack();
         pack.truncate(pack.size() - Constants.OBJECT_ID_LENGTH);
         try (TieredReader reader = database.newReader()) {
             for (ObjectId base : List.copyOf(resolver.waiting().keySet())) {
@@ -309,7 +315,8 @@ public final class PackReceiver {
         objects.checkRatio(pack.size());
     }
 
-    private int addStored(ChunkedBytes pack, ObjectId id, int type, byte[] content, boolean apart) {
+    private int addStored(GrowingBytes pack, ObjectId id, int type, byte[] content, boolean apart)
+            throws IOException {
         long start = pack.size();
         writeEntryHeader(pack, type, content.length);
         int entry = entries.add(start, (int) (pack.size() - start), type, content.length, 0);
@@ -325,7 +332,7 @@ public final class PackReceiver {
         return entry;
     }
 
-    private static void writeEntryHeader(ChunkedBytes pack, int type, int length) {
+    private static void writeEntryHeader(GrowingBytes pack, int type, int length) throws IOException {
         int b = type << 4 | (length & 15);
         for (int rest = length >>> 4; rest != 0; rest >>>= 7) {
             pack.write(b | 0x80);
@@ -334,7 +341,7 @@ public final class PackReceiver {
         pack.write(b);
     }
 
-    private static void deflate(ChunkedBytes pack, byte[] content) {
+    private static void deflate(GrowingBytes pack, byte[] content) throws IOException {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(content);
@@ -347,8 +354,8 @@ public final class PackReceiver {
         }
     }
 
-    private MemoryPack packAsItCame() throws IOException {
-        ChunkedBytes pack = stream.pack();
+    private PackDraft.Finished packAsItCame() throws IOException {
+        GrowingBytes pack = stream.pack();
         byte[] checksum = new byte[Constants.OBJECT_ID_LENGTH];
         if (entries.count() == count) {
             pack.read(pack.size() - checksum.length, checksum, 0, checksum.length);
@@ -359,7 +366,9 @@ public final class PackReceiver {
             checksum = digest.digest();
             pack.write(checksum, 0, checksum.length);
         }
-        PackIndex index = PackIndexBytes.of(entries, checksum);
-        return MemoryPack.of(PackSource.RECEIVE, pack.complete(), index, Map.of());
+        try (OutputStream index = draft.create(PackExt.INDEX)) {
+            PackIndexBytes.write(entries, checksum, index);
+        }
+        return draft.finish(PackSource.RECEIVE, entries.count());
     }
 }

@@ -26,19 +26,25 @@ final class PackStream implements AutoCloseable {
 
     private final InputStream in;
     private final PushLimits limits;
-    private final ChunkedBytes pack = new ChunkedBytes();
+    private final GrowingBytes pack;
     private final MessageDigest digest = Constants.newMessageDigest();
     private final CRC32 checksum = new CRC32();
     private final Inflater inflater = new Inflater();
+    private final byte[] buffer = new byte[STEP_BYTES];
     private long position;
     private long digested;
 
-    PackStream(InputStream in, PushLimits limits) {
+    /**
+     * @param pack
+     *            takes the bytes
+     */
+    PackStream(InputStream in, GrowingBytes pack, PushLimits limits) {
         this.in = in;
+        this.pack = pack;
         this.limits = limits;
     }
 
-    ChunkedBytes pack() {
+    GrowingBytes pack() {
         return pack;
     }
 
@@ -162,7 +168,7 @@ final class PackStream implements AutoCloseable {
     private void feed() throws IOException, DataFormatException {
         while (position == pack.size())
             fill();
-        position = pack.feed(inflater, position);
+        position = pack.feed(inflater, position, buffer);
     }
 
     private void fill() throws IOException {

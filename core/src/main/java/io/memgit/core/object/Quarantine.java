@@ -1,5 +1,9 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.DamagedFileException;
+import io.memgit.core.file.FileName;
+import io.memgit.core.file.ObjectFiles;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is
  * what nearly every write has, and keeps an index above {@value #LINEAR_OBJECTS}.
  */
-public final class Quarantine {
+public final class Quarantine implements AutoCloseable {
 
     private static final int LINEAR_OBJECTS = 16;
 
@@ -30,6 +34,8 @@ public final class Quarantine {
     private long smallBytes;
     private @Nullable MemoryPack pack;
     private int received;
+    private @Nullable PackRef named;
+    private ObjectFiles.@Nullable Pin pin;
 
     /** A quarantine for a few objects. */
     public Quarantine() {
@@ -157,12 +163,68 @@ public final class Quarantine {
      *
      * @param objects
      *            how many of its objects came with the write; the others complete it
+     * @param keeping
+     *            keeps its files until {@link #close}; null when it has none
      */
-    void keep(MemoryPack kept, int objects) {
-        if (pack != null)
+    void keep(MemoryPack kept, int objects, ObjectFiles.@Nullable Pin keeping) {
+        if (pack != null || named != null)
             throw new IllegalStateException("one write brings one pack");
         pack = kept;
         received = objects;
+        pin = keeping;
+        PackFiles files = kept.files();
+        if (files != null)
+            named = new PackRef(files.owner(), files.base(), files.bytes(), objects);
+    }
+
+    /**
+     * Names the received pack, if it lies on disk: what stands for it in the stored form of a write.
+     */
+    public @Nullable PackRef packRef() {
+        return named;
+    }
+
+    /** Says that there is a received pack, which {@link #open} will find. */
+    public void refer(PackRef ref) {
+        if (pack != null || named != null)
+            throw new IllegalStateException("one write brings one pack");
+        named = ref;
+        received = ref.objects();
+    }
+
+    /**
+     * Finds the received pack on disk, if there is one that was only named so far.
+     *
+     * @throws IOException
+     *             when it is not there or not what it was
+     */
+    public void open(ObjectFiles files) throws IOException {
+        PackRef ref = named;
+        if (ref == null || pack != null)
+            return;
+        PackFiles found = PackFiles.open(files, ref.owner(), ref.name());
+        if (found.bytes() != ref.bytes())
+            throw new DamagedFileException(files.path(new FileName(ref.owner(), ref.name())),
+                    "its files have %d bytes instead of %d".formatted(found.bytes(), ref.bytes()));
+        pack = MemoryPack.of(found);
+    }
+
+    /**
+     * Says that nobody knows whether an entry with these objects will be applied: the files of a
+     * received pack stay as long as this process lives.
+     */
+    public void mayBeApplied() {
+        pin = null;
+    }
+
+    /**
+     * Lets the files of a received pack go, unless a store has them by now. Called when no entry with
+     * these objects is under way any more.
+     */
+    @Override
+    public void close() {
+        if (pin != null)
+            pin.close();
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -159,6 +160,15 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
                 return pack;
         }
         return null;
+    }
+
+    /** Maps all packs that are on disk. */
+    void holdPacks() throws IOException {
+        for (MemoryPack pack : packs) {
+            PackFiles files = pack.files();
+            if (files != null)
+                files.hold();
+        }
     }
 
     /** All generations with their marks as of now, newest first. */

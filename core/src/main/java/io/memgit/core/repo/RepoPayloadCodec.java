@@ -8,6 +8,7 @@ import io.memgit.core.event.EventType;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.ObjectView;
+import io.memgit.core.object.PackRef;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   7 default branch or the one ref of a fork (string)   8 source high   9 source low (fixed64)
  *  10 event type (uint32)   11 keep for ms (uint64)   12 object* (message: 1 type, 2 id, 3 content)
  *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds)   14 commit of a snapshot
+ *  15 a pack on disk (message: 1 owner high, 2 owner low (fixed64), 3 name, 4 bytes, 5 objects)
  * </pre>
  */
 final class RepoPayloadCodec {
@@ -122,9 +124,24 @@ final class RepoPayloadCodec {
 
     private static void writeObjects(Quarantine quarantine, CodedOutputStream out) throws IOException {
         List<ByteString> objects = new ArrayList<>();
-        quarantine.forEach((id, view) -> objects.add(object(id, view)));
+        PackRef pack = quarantine.packRef();
+        if (pack == null)
+            quarantine.forEach((id, view) -> objects.add(object(id, view)));
+        else
+            quarantine.forEachLoose((id, view) -> objects.add(object(id, view)));
         for (ByteString object : objects)
             out.writeBytes(12, object);
+        if (pack != null)
+            out.writeBytes(15, pack(pack));
+    }
+
+    private static ByteString pack(PackRef pack) {
+        return message(out -> {
+            writeId(1, pack.owner(), out);
+            out.writeString(3, pack.name());
+            out.writeUInt64(4, pack.bytes());
+            out.writeUInt32(5, pack.objects());
+        });
     }
 
     private static void writeId(int field, RepoId id, CodedOutputStream out) throws IOException {
@@ -225,6 +242,7 @@ final class RepoPayloadCodec {
                 case 12 -> readObject(in.readBytes().newCodedInput());
                 case 13 -> updates.add(readUpdate(in.readBytes().newCodedInput()));
                 case 14 -> commit = readObjectId(in);
+                case 15 -> objects.refer(readPack(in.readBytes().newCodedInput()));
                 default -> in.skipField(tag);
             }
         }
@@ -264,6 +282,26 @@ final class RepoPayloadCodec {
                 }
             }
             objects.add(id, objectType, content);
+        }
+
+        private static PackRef readPack(CodedInputStream in) throws IOException {
+            long high = 0;
+            long low = 0;
+            String name = "";
+            long bytes = 0;
+            int objects = 0;
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> high = in.readFixed64();
+                    case 2 -> low = in.readFixed64();
+                    case 3 -> name = in.readStringRequireUtf8();
+                    case 4 -> bytes = in.readUInt64();
+                    case 5 -> objects = in.readUInt32();
+                    default -> in.skipField(tag);
+                }
+            }
+            return new PackRef(new RepoId(high, low), name, bytes, objects);
         }
 
         private static RefUpdate readUpdate(CodedInputStream in) throws IOException {

@@ -80,10 +80,15 @@ final class Push {
         // Held from the start: the pack may lack bases of deltas that only the refs of now lead to.
         try (Lease _ = repository.lease()) {
             ObjectRules rules = new ObjectRules(limits.tree(), 2 * limits.push().objects());
-            Quarantine objects = new Quarantine();
-            if (request.bringsPack())
-                objects = takePack(rules, answer, in, !plan.open().isEmpty());
-            apply(plan, objects, rules);
+            if (!request.bringsPack() || plan.open().isEmpty()) {
+                if (request.bringsPack())
+                    drain(in);
+                apply(plan, new Quarantine(), rules);
+                return null;
+            }
+            try (Quarantine objects = takePack(rules, answer, in)) {
+                apply(plan, objects, rules);
+            }
             return null;
         } catch (IOException e) {
             LOG.debug("push to {} refused", repository.name(), e);
@@ -97,17 +102,13 @@ final class Push {
         }
     }
 
-    private Quarantine takePack(ObjectRules rules, PushAnswer answer, InputStream in, boolean wanted)
-            throws IOException {
-        if (!wanted) {
-            drain(in);
-            return new Quarantine();
-        }
+    private Quarantine takePack(ObjectRules rules, PushAnswer answer, InputStream in) throws IOException {
         PushProgress progress = new PushProgress(answer, deadline, System::nanoTime);
         Quarantine objects = PackReceiver.receive(repository.getObjectDatabase(), in, limits.push(), rules, progress);
-        if (in.read() >= 0)
-            throw new PushRefusedException("something follows the pack");
-        return objects;
+        if (in.read() < 0)
+            return objects;
+        objects.close();
+        throw new PushRefusedException("something follows the pack");
     }
 
     private void apply(PushPlan plan, Quarantine objects, ObjectRules rules) throws IOException {

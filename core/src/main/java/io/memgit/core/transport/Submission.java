@@ -43,7 +43,7 @@ final class Submission {
             List<RefUpdate> open = updates.open(plan, leaves);
             if (open.isEmpty())
                 return;
-            Outcome outcome = await(plan, write(objects, open));
+            Outcome outcome = await(plan, objects, write(objects, open));
             if (outcome == null)
                 return;
             switch (outcome) {
@@ -77,22 +77,27 @@ final class Submission {
         plan.settle();
     }
 
-    private @Nullable Outcome await(PushPlan plan, CompletableFuture<Outcome> applied) {
+    private @Nullable Outcome await(PushPlan plan, Quarantine objects, CompletableFuture<Outcome> applied) {
         try {
             return applied.get(Math.max(1, deadline.leftNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof LedgerException broken))
                 throw new IllegalStateException("an entry was not applied for an unknown reason", e);
-            plan.refuseOpen(switch (broken.fate()) {
-                case NOT_APPLIED -> "was not applied; try again";
-                case UNKNOWN -> "may have been applied; fetch and see";
-            });
+            switch (broken.fate()) {
+                case NOT_APPLIED -> plan.refuseOpen("was not applied; try again");
+                case UNKNOWN -> leaveOpen(plan, objects);
+            }
         } catch (TimeoutException e) {
-            plan.refuseOpen("may have been applied; fetch and see");
+            leaveOpen(plan, objects);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            plan.refuseOpen("may have been applied; fetch and see");
+            leaveOpen(plan, objects);
         }
         return null;
+    }
+
+    private static void leaveOpen(PushPlan plan, Quarantine objects) {
+        objects.mayBeApplied();
+        plan.refuseOpen("may have been applied; fetch and see");
     }
 }

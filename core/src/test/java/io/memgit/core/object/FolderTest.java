@@ -26,12 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderTest {
 
-    private final StoredRepository repository = StoredRepository.of(new ObjectStore());
-    private final ObjectStore store = repository.store();
-    private final History history = new History(repository);
+    private final StoredRepository repository;
+    private final ObjectStore store;
+    private final Path directory;
+    private final History history;
 
-    @TempDir
-    private Path directory;
+    FolderTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        store = newStore(directory);
+        repository = StoredRepository.of(store);
+        history = new History(repository);
+    }
+
+    ObjectStore newStore(Path data) throws IOException {
+        return new ObjectStore();
+    }
 
     @Test
     void aFoldedStoreIsOnePackWithBitmapsAndACommitGraph() throws Exception {

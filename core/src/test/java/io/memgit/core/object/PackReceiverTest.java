@@ -38,11 +38,19 @@ class PackReceiverTest {
     private static final PushLimits APART = limits(1_000, 4 << 20, 512);
     private static final PushLimits KEPT = limits(1, 1, 512);
 
-    private final StoredRepository repository = StoredRepository.of(new ObjectStore());
-    private final ObjectStore store = repository.store();
+    private final StoredRepository repository;
+    private final ObjectStore store;
+    private final Path directory;
 
-    @TempDir
-    private Path directory;
+    PackReceiverTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        store = newStore(directory);
+        repository = StoredRepository.of(store);
+    }
+
+    ObjectStore newStore(Path data) throws IOException {
+        return new ObjectStore();
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -338,7 +346,7 @@ class PackReceiverTest {
 
     private void checkWithGit(MemoryPack pack) throws IOException {
         GitDirectory git = GitDirectory.init(directory.resolve("check"));
-        ChunkedBytes bytes = pack.bytesOf(org.eclipse.jgit.internal.storage.pack.PackExt.PACK);
+        StoredBytes bytes = pack.bytesOf(org.eclipse.jgit.internal.storage.pack.PackExt.PACK);
         Path file = directory.resolve("check.pack");
         try (InputStream in = java.util.Objects.requireNonNull(bytes).from(0)) {
             Files.copy(in, file);

@@ -12,6 +12,7 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.EntryCodec;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
+import io.memgit.core.object.PackRef;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
@@ -40,9 +41,9 @@ class RepoPayloadCodecTest {
 
     /** What version 1 wrote must be read for ever: the files are never changed, only added to. */
     @ParameterizedTest
-    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot"})
+    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot", "write-pack"})
     void entriesAreWrittenAndReadAsVersionOneDid(String name) throws IOException {
-        Entry entry = new Entry(name.equals("write") || name.equals("edit") ? ID : RepoId.META, new Actor("änna"),
+        Entry entry = new Entry(name.startsWith("write") || name.equals("edit") ? ID : RepoId.META, new Actor("änna"),
                 1_700_000_000_123L, "key-1", payload(name), ByteString.EMPTY);
         byte[] golden = golden(name);
         assertThat(HexFormat.of().formatHex(codec.encode(entry))).isEqualTo(HexFormat.of().formatHex(golden));
@@ -76,6 +77,19 @@ class RepoPayloadCodecTest {
     }
 
     @Test
+    void aPackOfANameThatNoFileHasIsDamage() throws IOException {
+        String golden = HexFormat.of().formatHex(golden("write-pack"));
+        byte[] climbing = HexFormat.of()
+                .parseHex(golden.replace(hex("9a41c2d0b7e35f16"), hex("../../../etc/pas")));
+        assertThatThrownBy(() -> codec.decode(climbing)).isInstanceOf(IOException.class)
+                .hasMessageContaining("../../../etc/pas");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void anObjectIdThatIsTooShortIsDamage() {
         byte[] shortCommit = {1 << 3, 6, 14 << 3 | 2, 2, 1, 2};
         assertThatThrownBy(() -> RepoPayloadCodec.decode(shortCommit)).isInstanceOf(IOException.class)
@@ -92,6 +106,12 @@ class RepoPayloadCodecTest {
                 ObjectId commit = objects.insert(Constants.OBJ_COMMIT, "commit".getBytes(StandardCharsets.UTF_8));
                 yield new RepoPayload.Snapshot(ID, new RepoName("copy"), "d", true, new RepoId(3, 4), MAIN, commit,
                         objects);
+            }
+            case "write-pack" -> {
+                Quarantine objects = new Quarantine();
+                objects.insert(Constants.OBJ_BLOB, "beside".getBytes(StandardCharsets.UTF_8));
+                objects.refer(new PackRef(new RepoId(5, 6), "9a41c2d0b7e35f16", 1_234_567_890_123L, 70_000));
+                yield new RepoPayload.Write(objects, List.of(RefUpdate.create(MAIN, NEW)), EventType.PUSH);
             }
             case "edit" -> new RepoPayload.Edit("new", MAIN);
             case "delete" -> new RepoPayload.Delete(ID);
@@ -121,6 +141,8 @@ class RepoPayloadCodecTest {
         assertThat(write.type()).isEqualTo(expected.type());
         assertThat(write.keepMillis()).isEqualTo(expected.keepMillis());
         assertThat(contents(write.objects())).isEqualTo(contents(expected.objects()));
+        assertThat(write.objects().packRef()).isEqualTo(expected.objects().packRef());
+        assertThat(write.objects().count()).isEqualTo(expected.objects().count());
     }
 
     private static Map<String, String> contents(Quarantine objects) {

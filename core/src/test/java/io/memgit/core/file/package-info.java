@@ -1,0 +1,4 @@
+@NullMarked
+package io.memgit.core.file;
+
+import org.jspecify.annotations.NullMarked;
