@@ -23,16 +23,16 @@ final class RefIterator implements Iterator<RefEntry> {
 
     RefIterator(RefNode top, String start, String prefix) {
         this.prefix = prefix;
+        byte[] key = PackedNames.key(start);
         RefNode node = top;
         while (node instanceof RefNode.Branch branch) {
-            int child = branch.childFor(start);
+            int child = branch.childFor(key);
             path.push(new Step(branch, child + 1));
             node = branch.children[child];
         }
         RefNode.Leaf first = (RefNode.Leaf) node;
-        int at = first.search(start);
         leaf = first;
-        index = at < 0 ? -at - 1 : at;
+        index = first.placeOf(key);
         settle();
     }
 

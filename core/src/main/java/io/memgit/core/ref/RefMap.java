@@ -1,5 +1,6 @@
 package io.memgit.core.ref;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -44,23 +45,23 @@ public final class RefMap {
 
     /** The ref of this name, or null. */
     public @Nullable RefEntry get(RefName name) {
-        return top.get(name.value());
+        return top.get(PackedNames.key(name.value()));
     }
 
     /** What the ref of this name points to, or the zero id when there is no such ref. */
     public ObjectId idOf(RefName name) {
-        RefEntry entry = top.get(name.value());
+        RefEntry entry = top.get(PackedNames.key(name.value()));
         return entry == null ? ObjectId.zeroId() : entry.id();
     }
 
     /** This map with {@code entry} put in the place of any other of its name. */
     public RefMap with(RefEntry entry) {
-        return new RefMap(RefNode.root(top.with(entry)));
+        return new RefMap(RefNode.root(top.with(PackedNames.key(entry.name().value()), entry)));
     }
 
     /** This map without the ref {@code name}. */
     public RefMap without(RefName name) {
-        RefNode rest = top.without(name.value());
+        RefNode rest = top.without(PackedNames.key(name.value()));
         return rest == top ? this : new RefMap(RefNode.root(rest));
     }
 
@@ -69,19 +70,34 @@ public final class RefMap {
      * other ({@code a} and {@code a/b}). {@code name} itself never does.
      */
     public Optional<RefName> blocking(RefName name) {
-        String value = name.value();
-        String folder = value + "/";
-        RefEntry next = top.firstFrom(folder);
-        if (next != null && next.name().value().startsWith(folder))
-            return Optional.of(next.name());
+        byte[] key = PackedNames.key(name.value());
+        int lastSlash = key.length - 1;
+        while (lastSlash >= 0 && key[lastSlash] != '/')
+            lastSlash--;
+        if (top.isClearlyFree(key, Arrays.copyOf(key, lastSlash + 1)))
+            return Optional.empty();
+        byte[] folder = Arrays.copyOf(key, key.length + 1);
+        folder[key.length] = '/';
+        RefEntry below = top.firstWith(folder);
+        if (below != null)
+            return Optional.of(below.name());
         // The first two components are refs/heads and the like, never a ref.
-        int slash = value.indexOf('/', value.indexOf('/') + 1);
-        while ((slash = value.indexOf('/', slash + 1)) > 0) {
-            RefEntry above = top.get(value.substring(0, slash));
+        int slash = slashAfter(key, slashAfter(key, -1));
+        while ((slash = slashAfter(key, slash)) >= 0) {
+            RefEntry above = top.get(Arrays.copyOf(key, slash));
             if (above != null)
                 return Optional.of(above.name());
         }
         return Optional.empty();
+    }
+
+    /** Where the next slash stands after {@code at}, or -1. */
+    private static int slashAfter(byte[] key, int at) {
+        for (int i = at + 1; i < key.length; i++) {
+            if (key[i] == '/')
+                return i;
+        }
+        return -1;
     }
 
     /** The refs whose names are not before {@code start}, in order. */
@@ -96,6 +112,7 @@ public final class RefMap {
 
     /** How many refs have names that begin with {@code prefix}; costs a walk down, not a count. */
     public int countWithPrefix(String prefix) {
-        return top.countBefore(prefix + Character.MAX_VALUE) - top.countBefore(prefix);
+        return top.countBefore(PackedNames.key(prefix + Character.MAX_VALUE))
+                - top.countBefore(PackedNames.key(prefix));
     }
 }

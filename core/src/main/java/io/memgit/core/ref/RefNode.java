@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A node of the tree behind {@link RefMap}: a leaf with up to {@link #WIDTH} refs, or a branch with
  * up
  * to {@link #WIDTH} nodes. Nodes are never changed once they can be seen.
+ *
+ * <p>
+ * Names are looked for by their keys (see {@link PackedNames}), which stand beside the entries and
+ * children: among a million refs nearly every look at another object is a wait for memory.
  */
 abstract sealed class RefNode {
 
@@ -17,21 +21,31 @@ abstract sealed class RefNode {
     abstract int count();
 
     /** The least name at or below this node; the node is not empty. */
-    abstract String first();
+    abstract byte[] first();
 
-    abstract @Nullable RefEntry get(String name);
+    abstract @Nullable RefEntry get(byte[] key);
 
-    /** The first ref whose name is not before {@code name}, or null when all are. */
-    abstract @Nullable RefEntry firstFrom(String name);
+    /** The first ref whose name begins with {@code start}, or null when none does. */
+    abstract @Nullable RefEntry firstWith(byte[] start);
 
-    /** How many refs below this node have names before {@code name}. */
-    abstract int countBefore(String name);
+    /**
+     * Whether the neighbours of a name that is not here show in one look that none stands in its way:
+     * one is in the same folder, so that nothing has that folder's name, and the next does not begin
+     * like it. False when it takes more than that to know.
+     *
+     * @param folder
+     *            the name up to and with its last slash
+     */
+    abstract boolean isClearlyFree(byte[] key, byte[] folder);
+
+    /** How many refs below this node have names before {@code key}. */
+    abstract int countBefore(byte[] key);
 
     /** One node, or two that are to be put under a common branch. */
-    abstract RefNode[] with(RefEntry entry);
+    abstract RefNode[] with(byte[] key, RefEntry entry);
 
-    /** What remains, possibly empty; this very node when {@code name} is not here. */
-    abstract RefNode without(String name);
+    /** What remains, possibly empty; this very node when {@code key} is not here. */
+    abstract RefNode without(byte[] key);
 
     /** How many children or entries this node has, of {@link #WIDTH} at most. */
     abstract int width();
@@ -40,11 +54,11 @@ abstract sealed class RefNode {
     abstract RefNode joined(RefNode right);
 
     static RefNode root(RefNode[] nodes) {
-        return nodes.length == 1 ? root(nodes[0]) : new Branch(nodes);
+        return nodes.length == 1 ? root(nodes[0]) : Branch.over(nodes);
     }
 
     static RefNode empty() {
-        return new Leaf(new RefEntry[0]);
+        return new Leaf(new RefEntry[0], PackedNames.NONE);
     }
 
     /** A root has no branch with a single child above it. */
@@ -82,9 +96,11 @@ abstract sealed class RefNode {
 
     static final class Leaf extends RefNode {
         final RefEntry[] entries;
+        private final PackedNames names;
 
-        Leaf(RefEntry[] entries) {
+        private Leaf(RefEntry[] entries, PackedNames names) {
             this.entries = entries;
+            this.names = names;
         }
 
         @Override
@@ -98,88 +114,97 @@ abstract sealed class RefNode {
         }
 
         @Override
-        String first() {
-            return entries[0].name().value();
+        byte[] first() {
+            return names.get(0);
         }
 
         @Override
         @Nullable
-        RefEntry get(String name) {
-            int at = search(name);
+        RefEntry get(byte[] key) {
+            int at = names.search(key);
             return at < 0 ? null : entries[at];
         }
 
         @Override
         @Nullable
-        RefEntry firstFrom(String name) {
-            int at = search(name);
-            int index = at < 0 ? -at - 1 : at;
-            return index == entries.length ? null : entries[index];
+        RefEntry firstWith(byte[] start) {
+            int at = placeOf(start);
+            return at < entries.length && names.startsWith(at, start) ? entries[at] : null;
         }
 
         @Override
-        int countBefore(String name) {
-            int at = search(name);
-            return at < 0 ? -at - 1 : at;
+        boolean isClearlyFree(byte[] key, byte[] folder) {
+            int at = placeOf(key);
+            return at > 0 && at < entries.length && names.startsWith(at - 1, folder) && !names.startsWith(at, key);
         }
 
         @Override
-        RefNode[] with(RefEntry entry) {
-            int at = search(entry.name().value());
+        int countBefore(byte[] key) {
+            return placeOf(key);
+        }
+
+        @Override
+        RefNode[] with(byte[] key, RefEntry entry) {
+            int at = names.search(key);
             if (at >= 0)
-                return new RefNode[]{new Leaf(replaced(entries, at, entry))};
-            RefEntry[] wider = inserted(entries, -at - 1, entry);
+                return new RefNode[]{new Leaf(replaced(entries, at, entry), names)};
+            int place = -at - 1;
+            RefEntry[] wider = inserted(entries, place, entry);
+            PackedNames more = names.with(place, key);
             if (wider.length <= WIDTH)
-                return new RefNode[]{new Leaf(wider)};
+                return new RefNode[]{new Leaf(wider, more)};
             // Names that come in order fill their leaves instead of leaving them half empty.
-            int cut = -at - 1 == entries.length ? WIDTH : wider.length / 2;
-            return new RefNode[]{new Leaf(Arrays.copyOf(wider, cut)),
-                    new Leaf(Arrays.copyOfRange(wider, cut, wider.length))};
+            int cut = place == entries.length ? WIDTH : wider.length / 2;
+            return new RefNode[]{new Leaf(Arrays.copyOf(wider, cut), more.slice(0, cut)),
+                    new Leaf(Arrays.copyOfRange(wider, cut, wider.length), more.slice(cut, wider.length))};
         }
 
         @Override
-        RefNode without(String name) {
-            int at = search(name);
-            return at < 0 ? this : new Leaf(removed(entries, at));
+        RefNode without(byte[] key) {
+            int at = names.search(key);
+            return at < 0 ? this : new Leaf(removed(entries, at), names.without(at));
         }
 
         @Override
         RefNode joined(RefNode right) {
-            return new Leaf(concatenated(entries, ((Leaf) right).entries));
+            Leaf other = (Leaf) right;
+            return new Leaf(concatenated(entries, other.entries), names.followedBy(other.names));
         }
 
-        /** The index of {@code name}, or -1 - the index where it would be. */
-        int search(String name) {
-            int low = 0;
-            int high = entries.length - 1;
-            while (low <= high) {
-                int middle = (low + high) >>> 1;
-                int order = entries[middle].name().value().compareTo(name);
-                if (order == 0)
-                    return middle;
-                if (order < 0)
-                    low = middle + 1;
-                else
-                    high = middle - 1;
-            }
-            return -1 - low;
+        /** The index of the first name that is not before {@code key}, or the number of names. */
+        int placeOf(byte[] key) {
+            int at = names.search(key);
+            return at < 0 ? -at - 1 : at;
         }
     }
 
+    /**
+     * The first name of each child and the sum of the refs are handed on where a change leaves them as
+     * they are; to ask the children would touch each of them.
+     */
     static final class Branch extends RefNode {
         final RefNode[] children;
-        private final String[] firsts;
+        private final PackedNames firsts;
         private final int count;
 
-        Branch(RefNode[] children) {
+        private Branch(RefNode[] children, PackedNames firsts, int count) {
             this.children = children;
-            this.firsts = new String[children.length];
-            int sum = 0;
-            for (int i = 0; i < children.length; i++) {
+            this.firsts = firsts;
+            this.count = count;
+        }
+
+        static Branch over(RefNode[] children) {
+            byte[][] firsts = new byte[children.length][];
+            for (int i = 0; i < children.length; i++)
                 firsts[i] = children[i].first();
-                sum += children[i].count();
-            }
-            this.count = sum;
+            return over(children, PackedNames.of(firsts));
+        }
+
+        private static Branch over(RefNode[] children, PackedNames firsts) {
+            int sum = 0;
+            for (RefNode child : children)
+                sum += child.count();
+            return new Branch(children, firsts, sum);
         }
 
         @Override
@@ -193,88 +218,92 @@ abstract sealed class RefNode {
         }
 
         @Override
-        String first() {
-            return firsts[0];
+        byte[] first() {
+            return firsts.get(0);
         }
 
         @Override
         @Nullable
-        RefEntry get(String name) {
-            return children[childFor(name)].get(name);
+        RefEntry get(byte[] key) {
+            return children[childFor(key)].get(key);
         }
 
         @Override
         @Nullable
-        RefEntry firstFrom(String name) {
-            int child = childFor(name);
-            RefEntry found = children[child].firstFrom(name);
-            return found == null && child + 1 < children.length ? children[child + 1].firstFrom(name) : found;
+        RefEntry firstWith(byte[] start) {
+            int child = childFor(start);
+            RefEntry found = children[child].firstWith(start);
+            boolean next = found == null && child + 1 < children.length && firsts.startsWith(child + 1, start);
+            return next ? children[child + 1].firstWith(start) : found;
         }
 
         @Override
-        int countBefore(String name) {
-            int child = childFor(name);
-            int before = children[child].countBefore(name);
+        boolean isClearlyFree(byte[] key, byte[] folder) {
+            return children[childFor(key)].isClearlyFree(key, folder);
+        }
+
+        @Override
+        int countBefore(byte[] key) {
+            int child = childFor(key);
+            int before = children[child].countBefore(key);
             for (int i = 0; i < child; i++)
                 before += children[i].count();
             return before;
         }
 
         @Override
-        RefNode[] with(RefEntry entry) {
-            int at = childFor(entry.name().value());
-            RefNode[] changed = children[at].with(entry);
+        RefNode[] with(byte[] key, RefEntry entry) {
+            int at = childFor(key);
+            RefNode[] changed = children[at].with(key, entry);
+            // Only what is before all others can become the first of its child.
+            PackedNames names = at == 0 && firsts.search(key) == -1 ? firsts.replaced(0, key) : firsts;
             RefNode[] wider = replaced(children, at, changed[0]);
             if (changed.length == 1)
-                return new RefNode[]{new Branch(wider)};
+                return new RefNode[]{new Branch(wider, names, count - children[at].count() + changed[0].count())};
             wider = inserted(wider, at + 1, changed[1]);
+            names = names.with(at + 1, changed[1].first());
             if (wider.length <= WIDTH)
-                return new RefNode[]{new Branch(wider)};
+                return new RefNode[]{new Branch(wider, names, count + 1)};
             int cut = at == children.length - 1 ? WIDTH : wider.length / 2;
-            return new RefNode[]{new Branch(Arrays.copyOf(wider, cut)),
-                    new Branch(Arrays.copyOfRange(wider, cut, wider.length))};
+            return new RefNode[]{over(Arrays.copyOf(wider, cut), names.slice(0, cut)),
+                    over(Arrays.copyOfRange(wider, cut, wider.length), names.slice(cut, wider.length))};
         }
 
         @Override
-        RefNode without(String name) {
-            int at = childFor(name);
-            RefNode rest = children[at].without(name);
+        RefNode without(byte[] key) {
+            int at = childFor(key);
+            RefNode rest = children[at].without(key);
             if (rest == children[at])
                 return this;
             if (rest.width() == 0)
-                return children.length == 1 ? empty() : new Branch(removed(children, at));
-            RefNode[] changed = replaced(children, at, rest);
-            if (rest.width() <= NARROW)
-                changed = joinedAround(changed, at);
-            return new Branch(changed);
+                return children.length == 1
+                        ? empty()
+                        : new Branch(removed(children, at), firsts.without(at), count - 1);
+            PackedNames names = firsts.search(key) == at ? firsts.replaced(at, rest.first()) : firsts;
+            Branch changed = new Branch(replaced(children, at, rest), names, count - 1);
+            return rest.width() <= NARROW ? changed.joinedAround(at) : changed;
         }
 
         @Override
         RefNode joined(RefNode right) {
-            return new Branch(concatenated(children, ((Branch) right).children));
+            Branch other = (Branch) right;
+            return new Branch(concatenated(children, other.children), firsts.followedBy(other.firsts),
+                    count + other.count);
         }
 
         /** A child that became narrow goes together with a neighbour that has room for it. */
-        private static RefNode[] joinedAround(RefNode[] nodes, int at) {
-            int left = at + 1 < nodes.length ? at : at - 1;
-            if (left < 0 || nodes[left].width() + nodes[left + 1].width() > WIDTH - NARROW)
-                return nodes;
-            RefNode both = nodes[left].joined(nodes[left + 1]);
-            return replaced(removed(nodes, left + 1), left, both);
+        private Branch joinedAround(int at) {
+            int left = at + 1 < children.length ? at : at - 1;
+            if (left < 0 || children[left].width() + children[left + 1].width() > WIDTH - NARROW)
+                return this;
+            RefNode both = children[left].joined(children[left + 1]);
+            return new Branch(replaced(removed(children, left + 1), left, both), firsts.without(left + 1), count);
         }
 
-        /** The child in whose range {@code name} falls: the last that does not begin after it. */
-        int childFor(String name) {
-            int low = 1;
-            int high = firsts.length - 1;
-            while (low <= high) {
-                int middle = (low + high) >>> 1;
-                if (firsts[middle].compareTo(name) <= 0)
-                    low = middle + 1;
-                else
-                    high = middle - 1;
-            }
-            return low - 1;
+        /** The child in whose range {@code key} falls: the last that does not begin after it. */
+        int childFor(byte[] key) {
+            int at = firsts.search(key);
+            return at >= 0 ? at : Math.max(0, -at - 2);
         }
     }
 }

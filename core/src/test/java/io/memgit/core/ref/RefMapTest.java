@@ -42,6 +42,52 @@ class RefMapTest {
                 .isEqualTo((int) model.keySet().stream().filter(n -> n.startsWith(start)).count());
     }
 
+    /** Names of every length of UTF-8, in folders, with and without a common beginning. */
+    @Property(tries = 60)
+    void unusualNamesAreInTheOrderOfStringsAndBlockAsABruteForceSearchSays(@ForAll long seed) {
+        Random random = new Random(seed);
+        TreeMap<String, ObjectId> model = new TreeMap<>();
+        RefMap map = RefMap.EMPTY;
+        for (int i = 0; i < 600; i++) {
+            RefName name = unusual(random);
+            List<String> inTheWay = model.keySet()
+                    .stream()
+                    .filter(n -> n.startsWith(name + "/") || name.value().startsWith(n + "/"))
+                    .toList();
+            if (inTheWay.isEmpty())
+                assertThat(map.blocking(name)).isEmpty();
+            else
+                assertThat(map.blocking(name).orElseThrow().value()).isIn(inTheWay);
+            if (model.containsKey(name.value()) && random.nextBoolean()) {
+                model.remove(name.value());
+                map = map.without(name);
+            } else if (inTheWay.isEmpty()) {
+                model.put(name.value(), id(i));
+                map = map.with(new RefEntry(name, id(i), null));
+            }
+            assertThat(map.idOf(name)).isEqualTo(model.getOrDefault(name.value(), ObjectId.zeroId()));
+        }
+        assertThat(contents(map)).containsExactlyElementsOf(
+                model.entrySet().stream().map(e -> e.getKey() + " " + e.getValue().name()).toList());
+        String start = unusual(random).value();
+        List<String> tail = new ArrayList<>();
+        map.from(start).forEachRemaining(e -> tail.add(e.name().value()));
+        assertThat(tail).containsExactlyElementsOf(model.tailMap(start).keySet());
+    }
+
+    private static RefName unusual(Random random) {
+        List<String> letters = List.of("a", "b", "-", "0", "z", "\u00e9", "\u20ac", "\ufffd", "\ud83d\ude00",
+                "a-long-part-of-a-name-that-many-have-in-common");
+        StringBuilder name = new StringBuilder(random.nextBoolean() ? "refs/heads/" : "refs/tags/");
+        int parts = 1 + random.nextInt(3);
+        for (int part = 0; part < parts; part++) {
+            name.append(part == 0 ? "n" : "/n");
+            for (int i = random.nextInt(3); i > 0; i--)
+                name.append(letters.get(random.nextInt(letters.size())));
+        }
+        return new RefName(name.toString());
+    }
+
     @Test
     void anOlderMapIsUntouchedByWhatComesAfterIt() {
         RefMap map = RefMap.EMPTY;
