@@ -8,21 +8,29 @@ import java.io.OutputStream;
 final class TimedOutput extends FilterOutputStream {
 
     private final Deadline deadline;
+    private boolean empty = true;
 
     TimedOutput(OutputStream out, Deadline deadline) {
         super(out);
         this.deadline = deadline;
     }
 
+    /** Whether nothing was answered yet. */
+    boolean isEmpty() {
+        return empty;
+    }
+
     @Override
     public void write(int b) throws IOException {
         check();
+        empty = false;
         out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         check();
+        empty &= length == 0;
         out.write(bytes, offset, length);
     }
 

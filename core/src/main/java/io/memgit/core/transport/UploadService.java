@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jgit.errors.PackProtocolException;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class UploadService {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
+    private static final String FLUSH = "0000";
     private static final int BUFFER_BYTES = 32 << 10;
     private static final TransferConfig TRANSFER = new TransferConfig(configuration());
 
@@ -77,9 +79,11 @@ public final class UploadService {
         Deadline deadline = Deadline.in(limits.time(), System::nanoTime);
         InputStream request = new BufferedInputStream(
                 new MeteredInput(in, limits.requestSize().bytes(), deadline), BUFFER_BYTES);
-        OutputStream answer = new TimedOutput(out, deadline);
+        TimedOutput answer = new TimedOutput(out, deadline);
         Watch watch = new Watch();
+        boolean asksForNothing = false;
         try (UploadPack upload = upload(repository, protocol, watch)) {
+            asksForNothing = isFlush(request);
             upload.uploadWithExceptionPropagation(request, answer, null);
         } catch (PackProtocolException | ServiceMayNotContinueException e) {
             LOG.debug("fetch from {} refused", repository.name(), e);
@@ -95,7 +99,17 @@ public final class UploadService {
             LOG.error("fetch from {} failed", repository.name(), e);
             watch.fail(answer, "something went wrong here; the server's log has it");
         }
+        // JGit takes packet lines that are none for the end of the request, and says nothing.
+        if (answer.isEmpty() && !asksForNothing)
+            watch.fail(answer, "the request is not one of Git's protocol");
         out.flush();
+    }
+
+    private static boolean isFlush(InputStream request) throws IOException {
+        request.mark(FLUSH.length() + 1);
+        byte[] start = request.readNBytes(FLUSH.length() + 1);
+        request.reset();
+        return new String(start, StandardCharsets.US_ASCII).equals(FLUSH);
     }
 
     private static UploadPack upload(MemoryRepository repository, GitProtocol protocol, Watch watch) {
