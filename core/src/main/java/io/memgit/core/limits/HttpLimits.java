@@ -13,6 +13,10 @@ import java.time.Duration;
  *            how deeply JSON may be nested (400)
  * @param requestTime
  *            how long a request may take, streams and pushes aside (504)
+ * @param bodyMemory
+ *            how many bytes the bodies of requests may take in memory at a time, all of them
+ *            together,
+ *            and never more than a quarter of the heap (503)
  * @param pageSize
  *            the most items on one page of a list (400)
  * @param defaultPageSize
@@ -26,8 +30,9 @@ import java.time.Duration;
  * @param idempotencyTime
  *            how long an answer is kept to be replayed
  */
-public record HttpLimits(ByteCount requestSize, ByteCount headerSize, int jsonDepth, Duration requestTime, int pageSize,
-        int defaultPageSize, int longDefaultPageSize, int idempotencyKeys, ByteCount idempotencyBytes,
+public record HttpLimits(ByteCount requestSize, ByteCount headerSize, int jsonDepth, Duration requestTime,
+        ByteCount bodyMemory, int pageSize, int defaultPageSize, int longDefaultPageSize, int idempotencyKeys,
+        ByteCount idempotencyBytes,
         Duration idempotencyTime) {
 
     /**
@@ -39,6 +44,7 @@ public record HttpLimits(ByteCount requestSize, ByteCount headerSize, int jsonDe
         Limits.positive(headerSize, "headerSize");
         Limits.positive(jsonDepth, "jsonDepth");
         Limits.positive(requestTime, "requestTime");
+        Limits.positive(bodyMemory, "bodyMemory");
         Limits.positive(pageSize, "pageSize");
         Limits.positive(defaultPageSize, "defaultPageSize");
         Limits.positive(longDefaultPageSize, "longDefaultPageSize");
@@ -49,7 +55,7 @@ public record HttpLimits(ByteCount requestSize, ByteCount headerSize, int jsonDe
 
     /** What holds where nothing is configured. */
     public static HttpLimits defaults() {
-        return new HttpLimits(ByteCount.megabytes(10), ByteCount.kilobytes(16), 64, Duration.ofSeconds(25), 1_000, 100,
-                1_000, 100_000, ByteCount.megabytes(64), Duration.ofHours(24));
+        return new HttpLimits(ByteCount.megabytes(10), ByteCount.kilobytes(16), 64, Duration.ofSeconds(25),
+                ByteCount.gigabytes(4), 1_000, 100, 1_000, 100_000, ByteCount.megabytes(64), Duration.ofHours(24));
     }
 }

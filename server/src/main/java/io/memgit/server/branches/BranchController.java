@@ -17,6 +17,7 @@ import io.memgit.server.refs.RefKind;
 import io.memgit.server.refs.RefPage;
 import io.memgit.server.refs.RefProblems;
 import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.ShortNames;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Resource;
 import io.memgit.server.route.Routes;
@@ -172,12 +173,7 @@ public final class BranchController implements Resource {
 
     private static NewBranch newBranch(CreateBranch wanted, String in) {
         Field.refuseLater(in + "ttl_seconds", wanted.ttlSeconds());
-        RefName name = RefName.branch(wanted.name())
-                .orElseThrow(() -> Problem.of(Code.INVALID_REF, "field " + in + "name is no name of a branch")
-                        .with("field", in + "name")
-                        .with("name", wanted.name())
-                        .asException());
-        return new NewBranch(name, wanted.from());
+        return new NewBranch(ShortNames.branch(in + "name", wanted.name()), wanted.from());
     }
 
     private Answer get(Call call) throws IOException {

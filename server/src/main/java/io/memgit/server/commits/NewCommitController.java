@@ -18,6 +18,7 @@ import io.memgit.server.problem.Problem;
 import io.memgit.server.refs.Expected;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.revisions.RevisionLookup;
+import io.memgit.server.revisions.ShortNames;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Resource;
 import io.memgit.server.route.Routes;
@@ -122,11 +123,7 @@ public final class NewCommitController implements Resource {
     private static RefName branch(MemoryRepository repository, @Nullable String name) {
         if (name == null)
             return repository.root().head();
-        return RefName.branch(name)
-                .orElseThrow(() -> Problem.of(Code.INVALID_REF, "field branch is no name of a branch")
-                        .with("field", "branch")
-                        .with("name", name)
-                        .asException());
+        return ShortNames.branch("branch", name);
     }
 
     // It counts only while the branch is missing.

@@ -42,11 +42,17 @@ public final class FileController implements Resource {
     private final RepositoryAccess access;
     private final Points points;
     private final Browse browse;
+    private final int mostPaths;
 
-    public FileController(RepositoryAccess access, Points points, Browse browse) {
+    /**
+     * @param mostPaths
+     *            how many files can be read at once
+     */
+    public FileController(RepositoryAccess access, Points points, Browse browse, int mostPaths) {
         this.access = access;
         this.points = points;
         this.browse = browse;
+        this.mostPaths = mostPaths;
     }
 
     @Override
@@ -104,6 +110,12 @@ public final class FileController implements Resource {
     private Answer readAll(Call call) throws IOException {
         MemoryRepository repository = access.repository(call);
         ReadPaths body = call.body().json(ReadPaths.class);
+        if (body.paths().size() > mostPaths)
+            throw Problem.of(Code.LIMIT_EXCEEDED, "one request reads at most " + mostPaths + " paths")
+                    .with("limit", "browse.paths")
+                    .with("maximum", mostPaths)
+                    .with("field", "paths")
+                    .asException();
         List<GitPath> paths = paths(body.paths());
         Point point = points.of(repository, Optional.ofNullable(body.ref()));
         return switch (browse.readAll(repository, point.tree(), paths)) {

@@ -57,7 +57,7 @@ public final class GitController implements Resource {
                 .query(SERVICE)
                 .answers(200, byte[].class, GitService.UPLOAD_PACK.advertisementType(),
                         GitService.RECEIVE_PACK.advertisementType())
-                .problems(Code.FORBIDDEN, Code.REPO_NOT_FOUND)
+                .problems(Code.FORBIDDEN, Code.ENDPOINT_NOT_FOUND, Code.REPO_NOT_FOUND)
                 .to(call -> inPlainText(() -> advertise(call)));
         routes.post("/git/{path...}", "serveGit")
                 .tag(TAG)
@@ -65,7 +65,7 @@ public final class GitController implements Resource {
                 .needs(Access.SIGNED_IN)
                 .body(byte[].class, true, GitService.UPLOAD_PACK.requestType(), GitService.RECEIVE_PACK.requestType())
                 .answers(200, byte[].class, GitService.UPLOAD_PACK.resultType(), GitService.RECEIVE_PACK.resultType())
-                .problems(Code.FORBIDDEN, Code.REPO_NOT_FOUND, Code.UNSUPPORTED_MEDIA_TYPE)
+                .problems(Code.FORBIDDEN, Code.ENDPOINT_NOT_FOUND, Code.REPO_NOT_FOUND, Code.UNSUPPORTED_MEDIA_TYPE)
                 .to(call -> inPlainText(() -> serve(call)));
     }
 
@@ -91,7 +91,9 @@ public final class GitController implements Resource {
     private Answer serve(Call call) throws IOException {
         GitPath path = path(call);
         GitService service = GitService.of(path.file())
-                .orElseThrow(() -> Problem.of(Code.METHOD_NOT_ALLOWED, "info/refs is only read").asException());
+                .orElseThrow(() -> Problem.of(Code.METHOD_NOT_ALLOWED, "info/refs is only read")
+                        .header("Allow", "GET, HEAD, OPTIONS")
+                        .asException());
         MemoryRepository repository = repository(call, path.repo(), service);
         if (!call.body().mediaType().equals(service.requestType()))
             throw Problem.of(Code.UNSUPPORTED_MEDIA_TYPE, "this takes " + service.requestType()).asException();
@@ -107,7 +109,10 @@ public final class GitController implements Resource {
     }
 
     private static GitPath path(Call call) {
-        return GitPath.of(call.name("path")).orElseThrow(() -> Refusals.noRepository().asException());
+        return GitPath.of(call.name("path")).orElseThrow(() -> Problem
+                .of(Code.ENDPOINT_NOT_FOUND, "there is nothing at this path: git clone takes /git/{repository}.git,"
+                        + " and asks for info/refs?service=git-upload-pack below it")
+                .asException());
     }
 
     private MemoryRepository repository(Call call, RepoName name, GitService service) {

@@ -38,6 +38,7 @@ final class Dispatch extends Handler.Abstract {
     private final Json json;
     private final CursorSeal seal;
     private final HttpRules rules;
+    private final BodyMemory memory;
 
     /** What happens to a routed call between the checks of HTTP and its handler. */
     @FunctionalInterface
@@ -52,6 +53,7 @@ final class Dispatch extends Handler.Abstract {
         this.json = json;
         this.seal = seal;
         this.rules = rules;
+        this.memory = new BodyMemory(rules.limits().bodyMemory());
     }
 
     /** The path of the request line as it was sent; Jetty's own decoding is not used anywhere. */
@@ -96,6 +98,8 @@ final class Dispatch extends Handler.Abstract {
                     throw e;
                 response.reset();
                 writer.send(Answer.problem(describe(e)), request, response);
+            } finally {
+                body.ifPresent(RequestBody::release);
             }
             drain();
         }
@@ -116,7 +120,7 @@ final class Dispatch extends Handler.Abstract {
             RouteMatch.Bound bound = match.forMethod(request.getMethod()).orElseThrow(() -> wrongMethod(match));
             Route route = bound.route();
             Query query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
-            RequestBody read = new RequestBody(request, json, rules,
+            RequestBody read = new RequestBody(request, json, rules, memory,
                     route.body().map(Route.BodyRule::streamed).orElse(false));
             body = Optional.of(read);
             JettyCall call = new JettyCall(request, bound, match.values(), query, read, seal, rules);
@@ -173,7 +177,8 @@ final class Dispatch extends Handler.Abstract {
             if (waits || request.getLength() == 0)
                 return;
             MeteredStream rest = body.map(RequestBody::metered)
-                    .orElseGet(() -> new MeteredStream(Content.Source.asInputStream(request)));
+                    .orElseGet(() -> new MeteredStream(Content.Source.asInputStream(request), memory.share()));
+            rest.weigh(0);
             rest.limit(MAX_DRAINED_BYTES, rules.readTime());
             byte[] away = new byte[16 * 1024];
             try {

@@ -14,6 +14,8 @@ import java.time.Duration;
  *            how long the head and an ordinary body may take to arrive, and any body may pause
  * @param writeTime
  *            how long a client may take nothing of an answer
+ * @param longTime
+ *            how long a call may take whose body is as large as a push
  * @param idleTime
  *            how long a connection may stay open between requests
  * @param stopTime
@@ -21,5 +23,6 @@ import java.time.Duration;
  * @param limits
  *            sizes and counts
  */
-public record HttpRules(String host, int port, Duration readTime, Duration writeTime, Duration idleTime,
+public record HttpRules(String host, int port, Duration readTime, Duration writeTime, Duration longTime,
+        Duration idleTime,
         Duration stopTime, HttpLimits limits) {}

@@ -227,7 +227,7 @@ final class JettyCall implements Call {
     @Override
     public Duration timeLeft() {
         long spent = System.nanoTime() - request.getHeadersNanoTime();
-        long left = rules.limits().requestTime().toNanos() - spent;
+        long left = body.time().toNanos() - spent;
         return Duration.ofNanos(Math.max(0, left));
     }
 

@@ -60,7 +60,7 @@ final class KeyedWork implements Replays.Work {
 
     @Override
     public Fingerprint fingerprint() throws IOException {
-        InputStream rest = call.body().stream();
+        InputStream rest = call.body().rest();
         rest.transferTo(OutputStream.nullOutputStream());
         return Fingerprint.of(digest.digest());
     }

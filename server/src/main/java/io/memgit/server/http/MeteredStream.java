@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 /** A request body that counts its bytes, minds the clock, and can hash what passes. */
 final class MeteredStream extends FilterInputStream {
 
+    private final BodyMemory.Share memory;
     private long limit = -1;
+    private int weight;
+    private long unsettled;
     private long deadlineNanos = Long.MAX_VALUE;
     private long count;
     private boolean ended;
     private boolean broken;
     private @Nullable MessageDigest digest;
 
-    MeteredStream(InputStream in) {
+    /**
+     * @param memory
+     *            what is taken for bytes that are kept
+     */
+    MeteredStream(InputStream in, BodyMemory.Share memory) {
         super(in);
+        this.memory = memory;
     }
 
     /**
@@ -36,9 +44,25 @@ final class MeteredStream extends FilterInputStream {
         deadlineNanos = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
     }
 
+    /** From now on, each byte takes so much memory; 0 where it only passes. */
+    void weigh(int perByte) {
+        weight = perByte;
+    }
+
+    /** What was read since the last time takes less from now on. */
+    void settle(int perByte) {
+        memory.giveBack(unsettled * (weight - perByte));
+        unsettled = 0;
+    }
+
     /** From now on, what is read is hashed as well. */
     void hashInto(MessageDigest into) {
         digest = into;
+    }
+
+    /** Whether anybody has said how much and how long it may be. */
+    boolean isLimited() {
+        return limit >= 0 || deadlineNanos != Long.MAX_VALUE;
     }
 
     /** Whether the end of the body was reached. */
@@ -65,6 +89,10 @@ final class MeteredStream extends FilterInputStream {
         count += n;
         if (limit >= 0 && count > limit)
             throw tooLarge(limit);
+        if (weight > 0) {
+            memory.take((long) n * weight);
+            unsettled += n;
+        }
         if (deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0)
             throw tooSlow();
         if (digest != null)

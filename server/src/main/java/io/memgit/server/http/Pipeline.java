@@ -4,6 +4,8 @@ import io.memgit.auth.access.Action;
 import io.memgit.core.limits.HttpLimits;
 import io.memgit.server.idempotency.Replays;
 import io.memgit.server.json.Json;
+import io.memgit.server.problem.Code;
+import io.memgit.server.problem.Problem;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Route;
 import io.memgit.server.security.Gate;
@@ -40,6 +42,7 @@ public final class Pipeline {
         admit(route, call);
         refuseUnknownQuery(route, call);
         call.body().refuseTooLarge();
+        refuseUnknownCondition(route, call);
         boolean dry = route.writes() && call.dryRun();
         if (dry)
             return DryRun.of(route, call);
@@ -66,6 +69,14 @@ public final class Pipeline {
             if (!route.understands(name))
                 throw Query.refused(name, "is not known here");
         }
+    }
+
+    /** A condition that is not looked at must not pass for one that holds. */
+    private static void refuseUnknownCondition(Route route, JettyCall call) {
+        if (route.isRepositoryWrite() && !route.conditional() && call.header("If-Match").isPresent())
+            throw Problem.of(Code.INVALID_REQUEST, "If-Match is not understood here; a batch has old in each item")
+                    .with("header", "If-Match")
+                    .asException();
     }
 
     /** The answer as it is kept for a replay: its body as bytes, without what is told only once. */

@@ -10,6 +10,7 @@ import io.memgit.server.web.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,23 +25,50 @@ import org.eclipse.jetty.server.Request;
 final class RequestBody implements Body {
 
     private static final int UNLIMITED = -1;
+    /** Of JSON there are, for a moment, its bytes, its text twice, and what the text stands for. */
+    private static final int JSON_WEIGHT = 4;
+    /** A line is read through buffers of UTF-16, twice as large as it. */
+    private static final int LINE_WEIGHT = 5;
+    private static final int BYTES_WEIGHT = 2;
 
     private final Request request;
     private final Json json;
     private final HttpRules rules;
     private final boolean streamed;
+    private final BodyMemory.Share memory;
     private final MeteredStream stream;
+    private boolean takesLong;
 
     /**
      * @param streamed
      *            whether the route has a limit of its own for raw and line-wise bodies
      */
-    RequestBody(Request request, Json json, HttpRules rules, boolean streamed) {
+    RequestBody(Request request, Json json, HttpRules rules, BodyMemory memory, boolean streamed) {
         this.request = request;
         this.json = json;
         this.rules = rules;
         this.streamed = streamed;
-        this.stream = new MeteredStream(Content.Source.asInputStream(request));
+        this.memory = memory.share();
+        this.stream = new MeteredStream(Content.Source.asInputStream(request), this.memory);
+    }
+
+    /** Forgets what was read: the call is over. */
+    void release() {
+        memory.close();
+    }
+
+    /** How long the call may take: what is large has the time of a push. */
+    Duration time() {
+        return takesLong ? rules.longTime() : rules.limits().requestTime();
+    }
+
+    /** What nobody has read, for those who want to see all of it; it takes no memory. */
+    InputStream rest() {
+        stream.weigh(0);
+        if (!stream.isLimited())
+            stream.limit(streamed ? UNLIMITED : rules.limits().requestSize().bytes(),
+                    streamed ? rules.longTime() : rules.readTime());
+        return stream;
     }
 
     /**
@@ -87,6 +115,7 @@ final class RequestBody implements Body {
         if (declaredLength() == 0)
             return Optional.empty();
         stream.limit(rules.limits().requestSize().bytes(), rules.readTime());
+        stream.weigh(JSON_WEIGHT);
         byte[] bytes = readAll();
         if (bytes.length == 0)
             return Optional.empty();
@@ -98,21 +127,34 @@ final class RequestBody implements Body {
     public JsonLines jsonLines(ByteCount size) {
         requireIdentity();
         limit(size);
-        return json.lines(stream);
+        stream.weigh(LINE_WEIGHT);
+        return new SettledLines(json.lines(stream), stream);
     }
 
     @Override
     public byte[] bytes(ByteCount size) {
         requireIdentity();
         limit(size);
+        stream.weigh(BYTES_WEIGHT);
         return readAll();
     }
 
     // A large body takes its time; each pause in it is bounded by the connection's own timeout.
     private void limit(ByteCount size) {
+        takesLong = true;
         if (declaredLength() > size.bytes())
             throw MeteredStream.tooLarge(size.bytes());
-        stream.limit(size.bytes(), null);
+        stream.limit(size.bytes(), rules.longTime());
+    }
+
+    /** Lines of which only what they say is kept. */
+    private record SettledLines(JsonLines lines, MeteredStream stream) implements JsonLines {
+        @Override
+        public <T> Optional<T> next(Class<T> type) {
+            Optional<T> line = lines.next(type);
+            stream.settle(1);
+            return line;
+        }
     }
 
     MeteredStream metered() {

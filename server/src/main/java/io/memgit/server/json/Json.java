@@ -31,7 +31,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class Json {
 
     // A file of 100 MiB in base64 and some room: what is longer ends before it fills the memory.
-    private static final int MAX_STRING_CHARS = 150 << 20;
+    static final int MAX_STRING_CHARS = 150 << 20;
     private static final int MAX_NAME_CHARS = 1024;
     private static final int MAX_NUMBER_CHARS = 64;
 

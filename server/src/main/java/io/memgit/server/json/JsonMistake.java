@@ -32,6 +32,9 @@ final class JsonMistake {
         Problem problem = switch (failure) {
             case UnrecognizedPropertyException e -> invalid("unknown field " + field).with("known", known(e));
             case MismatchedInputException e -> mismatch(field, e);
+            case StreamConstraintsException e when String.valueOf(e.getMessage()).startsWith("String value length") ->
+                Problem.of(Code.REQUEST_TOO_LARGE, "a string in the JSON body is longer than "
+                        + Json.MAX_STRING_CHARS + " characters").with("maximum", Json.MAX_STRING_CHARS);
             case StreamConstraintsException e ->
                 invalid("the JSON body is nested too deeply, or a name or number in it is too long");
             case DatabindException e -> rejected(field, e);
@@ -48,9 +51,12 @@ final class JsonMistake {
 
     private static Problem mismatch(String field, MismatchedInputException e) {
         String wanted = e.getTargetType() == null ? "another type" : describe(e.getTargetType());
-        return field.isEmpty()
-                ? invalid("the body must be " + wanted)
-                : invalid("field " + field + " must be " + wanted).with("expected", wanted);
+        if (field.isEmpty())
+            return invalid("the body must be " + wanted);
+        String missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required creator")
+                ? " is missing; it"
+                : "";
+        return invalid("field " + field + missing + " must be " + wanted).with("expected", wanted);
     }
 
     /** A record's own constructor said no; its sentence is ours and holds no more than it should. */

@@ -7,6 +7,7 @@ import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
+import io.memgit.core.repo.Root;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
@@ -116,9 +117,10 @@ public final class RepoController implements Resource {
     }
 
     private Answer fork(Call call) throws IOException {
+        MemoryRepository source = access.repository(call);
         RepoName target = RepoFields.name("target_id", call.body().json(CloneRepo.class).targetId());
         access.requireCreate(call, target);
-        return fork(call, access.repository(call), new RepoStart.Wish(target, null, null, null));
+        return fork(call, source, new RepoStart.Wish(target, null, null, null));
     }
 
     private Answer fork(Call call, MemoryRepository source, RepoStart.Wish wish) throws IOException {
@@ -183,8 +185,15 @@ public final class RepoController implements Resource {
         requireBranch(repository, branch);
         if (call.dryRun())
             return Answer.ok(bodies.edited(call, repository, description, branch));
+        if (isSame(repository.root(), description, branch))
+            return Answer.ok(bodies.of(call, repository)).sequence(repository.root().number().value());
         Outcome outcome = call.await(repositories.edit(access.actor(call), repository, description, branch));
         return Answer.ok(bodies.of(call, repository)).sequence(number(outcome).value());
+    }
+
+    private static boolean isSame(Root now, @Nullable String description, @Nullable RefName branch) {
+        return (description == null || description.equals(now.description()))
+                && (branch == null || branch.equals(now.head()));
     }
 
     // Where there is no branch at all, any name may be the first one's.

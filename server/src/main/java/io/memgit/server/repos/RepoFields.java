@@ -2,8 +2,7 @@ package io.memgit.server.repos;
 
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
-import io.memgit.server.problem.Code;
-import io.memgit.server.problem.Problem;
+import io.memgit.server.revisions.ShortNames;
 import io.memgit.server.web.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,7 @@ final class RepoFields {
     }
 
     static @Nullable RefName branch(@Nullable String value) {
-        if (value == null)
-            return null;
-        return RefName.branch(value)
-                .orElseThrow(() -> Problem.of(Code.INVALID_REF, "field default_branch is no name of a branch")
-                        .with("field", "default_branch")
-                        .asException());
+        return value == null ? null : ShortNames.branch("default_branch", value);
     }
 
     /** Refuses what a later version brings. */

@@ -14,6 +14,7 @@ import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,20 @@ public final class Gate {
     private final Authenticator authenticator;
     private final AccessPolicy policy;
     private final Optional<Supplier<Principal>> everybody;
+    private final Predicate<RepoName> exists;
 
     /**
      * @param everybody
      *            whom all callers are taken for, when the server is set up to ask nobody
+     * @param exists
+     *            whether there is a repository of that name
      */
-    public Gate(Authenticator authenticator, AccessPolicy policy, Optional<Supplier<Principal>> everybody) {
+    public Gate(Authenticator authenticator, AccessPolicy policy, Optional<Supplier<Principal>> everybody,
+            Predicate<RepoName> exists) {
         this.authenticator = authenticator;
         this.policy = policy;
         this.everybody = everybody;
+        this.exists = exists;
     }
 
     /**
@@ -73,10 +79,17 @@ public final class Gate {
             }
             case Decision.Denied no -> throw switch (no.reason()) {
                 case UNAUTHENTICATED -> unauthenticated(git);
-                case FORBIDDEN -> Problem.of(Code.FORBIDDEN, "you may not do this").asException();
+                case FORBIDDEN -> isMissing(action, repo)
+                        ? Refusals.noRepository().asException()
+                        : Problem.of(Code.FORBIDDEN, "you may not do this").asException();
                 case INVISIBLE -> Refusals.noRepository().asException();
             };
         }
+    }
+
+    // Who may read it may know that it is not there.
+    private boolean isMissing(Action action, @Nullable RepoName repo) {
+        return repo != null && action != Action.CREATE_REPOSITORY && !exists.test(repo);
     }
 
     private static ProblemException unauthenticated(boolean git) {

@@ -20,6 +20,7 @@ import io.memgit.server.refs.RefKind;
 import io.memgit.server.refs.RefPage;
 import io.memgit.server.refs.RefProblems;
 import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.ShortNames;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Resource;
 import io.memgit.server.route.Routes;
@@ -107,11 +108,7 @@ public final class TagController implements Resource {
     private Answer create(Call call) throws IOException {
         MemoryRepository repository = access.repository(call);
         CreateTag body = call.body().json(CreateTag.class);
-        RefName name = RefName.tag(body.name())
-                .orElseThrow(() -> Problem.of(Code.INVALID_REF, "field name is no name of a tag")
-                        .with("field", "name")
-                        .with("name", body.name())
-                        .asException());
+        RefName name = ShortNames.tag("name", body.name());
         NewTag tag = new NewTag(name, body.target(), annotation(call, body));
         Updated made = RefProblems.creating(RefKind.TAG)
                 .require(call.await(tags.create(access.actor(call), repository, tag, call.dryRun())));

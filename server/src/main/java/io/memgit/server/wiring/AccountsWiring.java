@@ -7,6 +7,7 @@ import io.memgit.auth.access.Principal;
 import io.memgit.auth.secret.JwtSecret;
 import io.memgit.auth.state.AccountsState;
 import io.memgit.core.ledger.Ledger;
+import io.memgit.core.repo.Repositories;
 import io.memgit.server.accounts.KeyController;
 import io.memgit.server.accounts.SessionController;
 import io.memgit.server.route.Resource;
@@ -49,10 +50,11 @@ class AccountsWiring {
     }
 
     @Bean
-    Gate gate(Accounts accounts, AccessPolicy policy, Settings settings) {
+    Gate gate(Accounts accounts, AccessPolicy policy, Settings settings, Repositories repositories) {
         Supplier<Principal> admin = () -> accounts.principal(Accounts.ADMIN).orElseThrow();
         return new Gate(accounts.authenticator(), policy,
-                settings.auth().enabled() ? Optional.empty() : Optional.of(admin));
+                settings.auth().enabled() ? Optional.empty() : Optional.of(admin),
+                name -> repositories.find(name).isPresent());
     }
 
     @Bean

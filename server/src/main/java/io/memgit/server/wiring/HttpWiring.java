@@ -45,7 +45,8 @@ class HttpWiring {
     HttpRules httpRules(Settings settings) {
         Settings.Server server = settings.server();
         return new HttpRules(server.host(), server.port(), server.readTimeout(), server.writeTimeout(),
-                server.idleTimeout(), server.requestTimeout().plus(GRACE), settings.limits().http());
+                settings.limits().push().time(), server.idleTimeout(), server.requestTimeout().plus(GRACE),
+                settings.limits().http());
     }
 
     @Bean

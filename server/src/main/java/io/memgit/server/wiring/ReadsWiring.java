@@ -9,6 +9,7 @@ import io.memgit.server.reading.Points;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
+import io.memgit.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +23,8 @@ class ReadsWiring {
     }
 
     @Bean
-    Resource fileController(RepositoryAccess access, Points points, Browse browse) {
-        return new FileController(access, points, browse);
+    Resource fileController(RepositoryAccess access, Points points, Browse browse, Settings settings) {
+        return new FileController(access, points, browse, settings.limits().browse().paths());
     }
 
     @Bean

@@ -53,9 +53,10 @@ final class GitServer implements AutoCloseable {
         new GitController(repositories, new UploadService(limits.fetch()), new ReceiveService(repositories, limits))
                 .addTo(routes);
         Json json = new Json(limits.http().jsonDepth());
-        Gate gate = new Gate(accounts.authenticator(), new AccessPolicy(), Optional.empty());
+        Gate gate = new Gate(accounts.authenticator(), new AccessPolicy(), Optional.empty(),
+                name -> repositories.find(name).isPresent());
         Duration time = Duration.ofSeconds(30);
-        HttpRules rules = new HttpRules("127.0.0.1", 0, time, time, time, Duration.ofSeconds(5), limits.http());
+        HttpRules rules = new HttpRules("127.0.0.1", 0, time, time, time, time, Duration.ofSeconds(5), limits.http());
         http = new HttpServer(routes, new Pipeline(gate, false, json, rules.limits()), json,
                 new CursorSeal(new byte[32]), rules);
         http.start();

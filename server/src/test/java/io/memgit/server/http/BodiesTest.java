@@ -112,7 +112,7 @@ class BodiesTest {
     void whatIsStreamedHasNoCommonLimit() throws IOException {
         String lines = "{\"text\":\"0123456789\"}\n".repeat(10_000);
         assertThat(post("/open/lines", lines, "Content-Type: application/x-ndjson").text())
-                .isEqualTo("{\"lines\":10000}");
+                .contains("\"lines\":10000");
     }
 
     @Test

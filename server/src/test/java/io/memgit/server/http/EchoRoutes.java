@@ -97,7 +97,7 @@ final class EchoRoutes implements Resource {
             count++;
             note = lines.next(Note.class);
         }
-        return Answer.ok(Map.of("lines", count));
+        return Answer.ok(Map.of("lines", count, "seconds_left", call.timeLeft().toSeconds()));
     }
 
     private static Answer numbers(Call call) {

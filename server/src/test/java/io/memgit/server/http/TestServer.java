@@ -49,7 +49,7 @@ final class TestServer implements AutoCloseable {
         Json json = new Json(LIMITS.http().jsonDepth());
         Gate gate = new Gate(accounts.authenticator(), new AccessPolicy(), asksNobody
                 ? Optional.of(() -> accounts.principal(Accounts.ADMIN).orElseThrow())
-                : Optional.empty());
+                : Optional.empty(), name -> true);
         http = new HttpServer(routes, new Pipeline(gate, asksNobody, json, rules.limits()), json,
                 new CursorSeal(new byte[32]), rules);
         http.open();
@@ -64,16 +64,28 @@ final class TestServer implements AutoCloseable {
         return new TestServer(accounts(), rules(Duration.ofMillis(300)), false, resources);
     }
 
+    /** A server whose requests may take so much memory and time. */
+    static TestServer bounded(ByteCount bodyMemory, Duration requestTime, Resource... resources) throws IOException {
+        return new TestServer(accounts(), rules(Duration.ofSeconds(5), bodyMemory, requestTime), false, resources);
+    }
+
     static TestServer askingNobody(Resource... resources) throws IOException {
         return new TestServer(accounts(), rules(Duration.ofSeconds(5)), true, resources);
     }
 
     private static HttpRules rules(Duration time) {
+        return rules(time, LIMITS.http().bodyMemory(), LIMITS.http().requestTime());
+    }
+
+    private static HttpRules rules(Duration time, ByteCount bodyMemory, Duration requestTime) {
         HttpLimits d = LIMITS.http();
-        HttpLimits limits = new HttpLimits(ByteCount.kilobytes(64), d.headerSize(), d.jsonDepth(), d.requestTime(),
+        HttpLimits limits = new HttpLimits(ByteCount.kilobytes(64), d.headerSize(), d.jsonDepth(), requestTime,
+                bodyMemory,
+
                 d.pageSize(), d.defaultPageSize(), d.longDefaultPageSize(), d.idempotencyKeys(), d.idempotencyBytes(),
                 d.idempotencyTime());
-        return new HttpRules("127.0.0.1", 0, time, time, Duration.ofSeconds(10), Duration.ofSeconds(5), limits);
+        return new HttpRules("127.0.0.1", 0, time, time, LIMITS.push().time(), Duration.ofSeconds(10),
+                Duration.ofSeconds(5), limits);
     }
 
     private static Accounts accounts() {

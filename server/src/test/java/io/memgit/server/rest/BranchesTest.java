@@ -46,7 +46,10 @@ class BranchesTest {
 
     @Test
     void aBranchWithAFullNameForItsNameStandsInForNoOther() {
-        json("{'name':'refs/heads/main','from':'main~1'}").post(url).then().statusCode(201);
+        json("{'updates':[{'name':'refs/heads/refs/heads/main','new':'" + first + "'}]}")
+                .post("/repos/" + repo + "/refs")
+                .then()
+                .statusCode(200);
         json("{'name':'next'}").post(url).then().statusCode(201).body("commit", equalTo(second));
         json("{'name':'v1','target':'refs/heads/main'}").post("/repos/" + repo + "/tags")
                 .then()
