@@ -227,16 +227,10 @@ public final class Folder {
             PackDraft.Finished finished = draft.finish(source, Math.toIntExact(writer.getObjectCount()));
             if (finished.pin() != null)
                 pins.add(finished.pin());
-            return warm(finished.pack());
+            MemoryPack made = finished.pack();
+            made.warm(reader);
+            return made;
         }
-    }
-
-    // Whoever clones first would wait for these.
-    private MemoryPack warm(MemoryPack made) throws IOException {
-        made.file().getReverseIdx(reader);
-        made.file().getBitmapIndex(reader);
-        made.file().getCommitGraph(reader);
-        return made;
     }
 
     private ChunkedBytes commitGraph(Set<ObjectId> tips) throws IOException {

@@ -220,8 +220,8 @@ class HotGeneration {
         long high = IdWords.high(words);
         long middle = IdWords.middle(words);
         int low = IdWords.low(words);
-        // Load stays at or below 5/8.
-        if ((objectCount + 1) * 8L > table.length * 5L)
+        // Load stays at or below 3/4: most slots that are passed over cost no look at their record.
+        if ((objectCount + 1) * 4L > table.length * 3L)
             growTable();
         int[] slots = table;
         int slot = placeOf(slots, high, middle, low, end, largeCount);

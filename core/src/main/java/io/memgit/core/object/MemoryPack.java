@@ -51,7 +51,8 @@ public final class MemoryPack extends DfsPackDescription {
     private final long number;
     private final StoredBytes pack;
     private final PackIndex index;
-    private final Map<PackExt, StoredBytes> beside;
+    private final long besideBytes;
+    private volatile Map<PackExt, StoredBytes> beside;
     private final @Nullable PackFiles files;
     private volatile @Nullable DfsPackFile file;
 
@@ -62,6 +63,7 @@ public final class MemoryPack extends DfsPackDescription {
         this.pack = pack;
         this.index = index;
         this.beside = Map.copyOf(beside);
+        this.besideBytes = beside.values().stream().mapToLong(StoredBytes::memoryBytes).sum();
         this.files = files;
     }
 
@@ -126,6 +128,24 @@ public final class MemoryPack extends DfsPackDescription {
         return files;
     }
 
+    /**
+     * Lets JGit read what is beside the pack before anybody waits for it. What it has made its own
+     * then,
+     * for as long as the pack lives in memory, is not kept here a second time.
+     */
+    void warm(DfsReader reader) throws IOException {
+        DfsPackFile read = file();
+        read.getReverseIdx(reader);
+        Map<PackExt, StoredBytes> unread = new EnumMap<>(PackExt.class);
+        unread.putAll(beside);
+        if (read.getBitmapIndex(reader) != null)
+            unread.remove(PackExt.BITMAP_INDEX);
+        if (read.getCommitGraph(reader) != null)
+            unread.remove(PackExt.COMMIT_GRAPH);
+        if (files == null)
+            beside = Map.copyOf(unread);
+    }
+
     /** Forgets what can be read from disk again. */
     void unload() {
         if (files != null)
@@ -136,10 +156,8 @@ public final class MemoryPack extends DfsPackDescription {
     public long sizeBytes() {
         if (files != null)
             return files.bytes();
-        long bytes = pack.memoryBytes() + index.getObjectCount() * (Constants.OBJECT_ID_LENGTH + Long.BYTES);
-        for (StoredBytes other : beside.values())
-            bytes += other.memoryBytes();
-        return bytes;
+        return pack.memoryBytes() + besideBytes
+                + index.getObjectCount() * (Constants.OBJECT_ID_LENGTH + Long.BYTES);
     }
 
     /** Whether an object with this id is here. */
@@ -235,7 +253,9 @@ public final class MemoryPack extends DfsPackDescription {
         return known;
     }
 
-    /** The bytes of one of the pack's files, or null when there is none of this kind. */
+    /**
+     * The bytes of one of the pack's files, or null when there is none of this kind or JGit has it.
+     */
     @Nullable
     StoredBytes bytesOf(PackExt ext) {
         return ext == PackExt.PACK ? pack : beside.get(ext);
