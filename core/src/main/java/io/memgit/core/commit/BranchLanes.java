@@ -1,5 +1,9 @@
 package io.memgit.core.commit;
 
+import io.memgit.core.commit.BranchLane.Waiter;
+import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.ledger.LedgerException.Fate;
+import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.ref.RefName;
 import java.util.HashMap;
@@ -17,15 +21,18 @@ final class BranchLanes {
 
     private final Lanes[] lanes = new Lanes[LOCKS];
 
-    BranchLanes() {
+    BranchLanes(CommitLimits limits) {
         for (int i = 0; i < LOCKS; i++)
-            lanes[i] = new Lanes();
+            lanes[i] = new Lanes(limits);
     }
 
-    Lanes of(RepoId repository, RefName branch) {
-        int hash = repository.hashCode() * 31 + branch.hashCode();
+    Lanes of(Branch branch) {
+        int hash = branch.repository.hashCode() * 31 + branch.name.hashCode();
         return lanes[(hash ^ hash >>> 16) & (LOCKS - 1)];
     }
+
+    /** A branch of one of all repositories. */
+    record Branch(RepoId repository, RefName name) {}
 
     /** The branches of one lock; only those with commits in flight take memory. */
     static final class Lanes {
@@ -33,35 +40,129 @@ final class BranchLanes {
         /** Fair, so that nobody's commit is made again and again while others pass. */
         final ReentrantLock lock = new ReentrantLock(true);
 
-        private record Key(RepoId repository, RefName branch) {}
+        private final CommitLimits limits;
+        private final Map<Branch, BranchLane> busy = new HashMap<>(2);
 
-        private final Map<Key, BranchLane> inFlight = new HashMap<>(2);
+        private Lanes(CommitLimits limits) {
+            this.limits = limits;
+        }
 
-        /** The branch's commits in flight, or null when it has none. Needs the lock. */
+        /** The branch's lane, or null when nobody is in it or waits. Needs the lock. */
         @Nullable
-        BranchLane find(RepoId repository, RefName branch) {
-            return inFlight.isEmpty() ? null : inFlight.get(new Key(repository, branch));
+        BranchLane find(Branch branch) {
+            return busy.isEmpty() ? null : busy.get(branch);
+        }
+
+        /** Whether a newcomer has to wait. Needs the lock. */
+        boolean isFull(Branch branch) {
+            BranchLane lane = find(branch);
+            return lane != null && lane.isFull(limits.pipelined());
+        }
+
+        /**
+         * Lets {@code waiter} wait for its turn, or for {@code write} to be settled. Needs the lock.
+         *
+         * @throws LedgerException
+         *             when too many wait
+         */
+        void await(Branch branch, @Nullable InFlight write, Waiter waiter) {
+            BranchLane lane = lane(branch);
+            if (lane.waiting() >= limits.waiting())
+                throw new LedgerException(Fate.NOT_APPLIED, "too many writes wait for their turn on one branch");
+            if (write == null)
+                lane.waitLast(waiter);
+            else
+                lane.waitBehind(write, waiter);
+        }
+
+        /** Lets one that was let in before, and lost to another, go before all who wait. */
+        void awaitAgain(Branch branch, Waiter waiter) {
+            lock.lock();
+            try {
+                lane(branch).waitFirst(waiter);
+            } finally {
+                lock.unlock();
+            }
         }
 
         /** Takes a commit in. Needs the lock. */
-        void enter(RepoId repository, RefName branch, InFlight write, boolean onTip) {
-            inFlight.computeIfAbsent(new Key(repository, branch), _ -> new BranchLane()).enter(write, onTip);
+        void enter(Branch branch, InFlight write, boolean onTip) {
+            lane(branch).enter(write, onTip);
         }
 
-        /** Lets a commit out that the ledger has answered. */
-        void leave(RepoId repository, RefName branch, InFlight write, boolean succeeded) {
+        /** Lets a commit out that the ledger has answered; to be followed by {@link #admit}. */
+        void leave(Branch branch, InFlight write, boolean succeeded) {
             if (succeeded)
                 write.succeed();
             else
                 write.fail();
             lock.lock();
             try {
-                inFlight.computeIfPresent(new Key(repository, branch),
-                        (_, lane) -> lane.leave(write) == 0 ? null : lane);
+                lane(branch).leave(write);
             } finally {
                 lock.unlock();
             }
-            write.settled.complete(succeeded);
+        }
+
+        /**
+         * Whether the lane is the caller's alone, until {@link #giveBack}. If not, {@code waiter} waits
+         * until it is.
+         *
+         * @throws LedgerException
+         *             when too many wait
+         */
+        boolean take(Branch branch, Waiter waiter) {
+            lock.lock();
+            try {
+                if (lane(branch).tryTake())
+                    return true;
+                await(branch, null, waiter);
+                return false;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Who had the lane alone is done. */
+        void giveBack(Branch branch) {
+            lock.lock();
+            try {
+                lane(branch).giveBack();
+            } finally {
+                lock.unlock();
+            }
+            admit(branch);
+        }
+
+        /**
+         * Lets in who waits, as far as there is room. Where this is being done already, the one who does it
+         * takes care: so it does not nest, however fast the ledger answers.
+         */
+        void admit(Branch branch) {
+            boolean begins = true;
+            for (Waiter next = next(branch, begins); next != null; next = next(branch, begins)) {
+                begins = false;
+                next.enter();
+            }
+        }
+
+        private @Nullable Waiter next(Branch branch, boolean begins) {
+            lock.lock();
+            try {
+                BranchLane lane = find(branch);
+                if (lane == null || (begins && !lane.beginsToAdmit()))
+                    return null;
+                Waiter next = lane.next(limits.pipelined());
+                if (lane.isIdle())
+                    busy.remove(branch);
+                return next;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private BranchLane lane(Branch branch) {
+            return busy.computeIfAbsent(branch, _ -> new BranchLane());
         }
     }
 }

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * One request on its way to its branch. It runs on the threads that bring it further: the caller's
  * until its first entry is submitted, then those that complete an entry. No thread waits.
  */
-final class CommitAttempt {
+final class CommitAttempt implements BranchLane.Waiter {
 
     private final Repositories repositories;
     private final MemoryRepository repository;
     private final CommitRequest request;
     private final Limits limits;
+    private final BranchLanes.Branch branch;
     private final BranchLanes.Lanes lanes;
     private final Preparer preparer;
     private final CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
@@ -41,24 +42,40 @@ final class CommitAttempt {
         this.repository = repository;
         this.request = request;
         this.limits = limits;
-        this.lanes = lanes.of(repository.id(), request.branch());
+        this.branch = new BranchLanes.Branch(repository.id(), request.branch());
+        this.lanes = lanes.of(branch);
         this.preparer = new Preparer(repository, request, limits);
         this.lease = request.namesObjects() ? repository.lease() : null;
     }
 
     CompletableFuture<CommitOutcome> start() {
-        advance();
+        advance(request.dryRun());
         return answer;
     }
 
-    /** Tries until there is an answer or something to wait for. */
-    private void advance() {
+    @Override
+    public boolean alone() {
+        return false;
+    }
+
+    @Override
+    public void enter() {
+        advance(true);
+    }
+
+    /**
+     * Tries until there is an answer or something to wait for.
+     *
+     * @param admitted
+     *            whether it need not wait for its turn
+     */
+    private void advance(boolean admitted) {
         try {
-            Step step = attempt();
+            Step step = attempt(admitted);
             while (step instanceof Step.Again) {
                 if (!mayTryAgain())
                     return;
-                step = attempt();
+                step = attempt(admitted);
             }
             take(step);
         } catch (RuntimeException | Error e) {
@@ -72,7 +89,7 @@ final class CommitAttempt {
 
         record Answer(CommitOutcome outcome) implements Step {}
 
-        record After(InFlight other) implements Step {}
+        record Waits() implements Step {}
 
         record Submitted(InFlight write, Prepared prepared, CompletableFuture<Outcome> outcome) implements Step {}
     }
@@ -83,14 +100,17 @@ final class CommitAttempt {
                 leave();
                 answer.complete(outcome);
             }
-            case Step.After(InFlight other) -> {
-                var _ = other.settled.thenRun(() -> guarded(this::retry));
+            case Step.Waits _ -> {
+                // Whoever lets it in goes on with it.
             }
             case Step.Submitted(InFlight write, Prepared prepared, CompletableFuture<Outcome> outcome) -> {
                 var _ = outcome
                         .whenComplete((result, error) -> guarded(() -> settled(write, prepared, result, error)));
             }
-            case Step.Again _ -> retry();
+            case Step.Again _ -> {
+                if (mayTryAgain())
+                    lanes.awaitAgain(branch, this);
+            }
         }
     }
 
@@ -104,15 +124,15 @@ final class CommitAttempt {
         }
     }
 
-    private Step attempt() {
+    private Step attempt(boolean admitted) {
         if (lanes.lock.getQueueLength() >= limits.commit().waiting())
             throw new LedgerException(Fate.NOT_APPLIED, "too many commits wait for their turn");
         lanes.lock.lock();
         try {
-            BranchLane lane = lanes.find(repository.id(), request.branch());
+            if (!admitted && lanes.isFull(branch))
+                return waits(null);
+            BranchLane lane = lanes.find(branch);
             InFlight tip = lane == null ? null : lane.tip();
-            if (lane != null && tip != null && lane.inFlight() >= limits.commit().pipelined())
-                return new Step.After(tip);
             ObjectId applied = repository.refs().idOf(request.branch());
             InFlight base = baseFor(tip);
             ObjectId head = BranchLane.headAfter(base, applied);
@@ -124,7 +144,7 @@ final class CommitAttempt {
                 prepared = preparer.prepare(head, base);
             } catch (DeclinedException e) {
                 // Judged on a head that may never come to be, it is not the last word.
-                return base == null ? new Step.Answer(e.declined()) : new Step.After(base);
+                return base == null ? new Step.Answer(e.declined()) : waitsAgain(base);
             }
             RefUpdate update = update(prepared);
             if (request.dryRun())
@@ -133,11 +153,22 @@ final class CommitAttempt {
             if (outcome.isDone() && !outcome.isCompletedExceptionally())
                 return judged(prepared, outcome.resultNow());
             InFlight write = new InFlight(prepared, base);
-            lanes.enter(repository.id(), request.branch(), write, base == tip);
+            lanes.enter(branch, write, base == tip);
             return new Step.Submitted(write, prepared, outcome);
         } finally {
             lanes.lock.unlock();
         }
+    }
+
+    private Step waits(@Nullable InFlight write) {
+        lanes.await(branch, write, this);
+        return new Step.Waits();
+    }
+
+    private Step waitsAgain(InFlight write) {
+        if (++tries > limits.commit().retries())
+            throw tooOften();
+        return waits(write);
     }
 
     /** A dry run, and a commit that expects another head than the tip, look at the branch as it is. */
@@ -161,23 +192,27 @@ final class CommitAttempt {
     }
 
     private void settled(InFlight write, Prepared prepared, @Nullable Outcome outcome, @Nullable Throwable error) {
-        lanes.leave(repository.id(), request.branch(), write, outcome instanceof Outcome.Accepted);
-        if (outcome == null)
-            fail(error == null ? new IllegalStateException("a ledger without an answer") : error);
-        else
-            take(judged(prepared, outcome));
-    }
-
-    private void retry() {
-        if (mayTryAgain())
-            advance();
+        lanes.leave(branch, write, outcome instanceof Outcome.Accepted);
+        try {
+            // The answer first: those who wait have time.
+            if (outcome == null)
+                fail(error == null ? new IllegalStateException("a ledger without an answer") : error);
+            else
+                take(judged(prepared, outcome));
+        } finally {
+            lanes.admit(branch);
+        }
     }
 
     private boolean mayTryAgain() {
         if (++tries <= limits.commit().retries())
             return true;
-        fail(new LedgerException(Fate.NOT_APPLIED, "the branch moved " + tries + " times while the commit was made"));
+        fail(tooOften());
         return false;
+    }
+
+    private LedgerException tooOften() {
+        return new LedgerException(Fate.NOT_APPLIED, "the branch moved " + tries + " times while the commit was made");
     }
 
     private Step judged(Prepared prepared, Outcome outcome) {

@@ -2,7 +2,8 @@ package io.memgit.core.commit;
 
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
 
     final ObjectId commit;
-    /** Completes when the ledger has answered and the lane knows. */
-    final CompletableFuture<Boolean> settled = new CompletableFuture<>();
+    /** Those who wait until the ledger has answered; the lane's lock guards it. */
+    final List<BranchLane.Waiter> behind = new ArrayList<>(0);
     private volatile @Nullable Quarantine objects;
     private volatile @Nullable InFlight previous;
     private volatile boolean failed;

@@ -8,9 +8,18 @@ public interface Ledger {
     /**
      * Takes an entry and has it applied. Never blocks on anything but the apply of entries before it.
      *
-     * @return completes with the outcome once the entry is applied and as durable as this ledger
-     *         makes it; completes exceptionally with a {@link LedgerException} when it cannot be
-     *         said or the ledger is out of order
+     * <p>
+     * What is done when the future completes may take locks, submit further entries and wait for them.
+     * So a ledger never completes one on a thread that applies entries, nor with a lock held that
+     * {@code submit} or an apply needs: either the future is complete when {@code submit} returns it,
+     * or
+     * it is completed on a thread that the ledger can spare. Futures of one target may be completed in
+     * another order than that of their entries.
+     *
+     * @return always completes: with the outcome once the entry is applied and as durable as this
+     *         ledger makes it, or exceptionally with a {@link LedgerException} when it cannot be said
+     *         or
+     *         the ledger is out of order
      */
     CompletableFuture<Outcome> submit(Entry entry);
 }

@@ -17,7 +17,7 @@ package io.memgit.core.limits;
  *            how often a commit without an expected head is made again because its branch has moved
  *            (503)
  * @param waiting
- *            the most commits that wait for their turn on one branch (503)
+ *            the most commits and moves that wait for their turn on one branch (503)
  * @param pipelined
  *            the most commits of one branch that are submitted and not answered yet; further ones
  *            wait

@@ -1,5 +1,6 @@
 package io.memgit.core.updateref;
 
+import io.memgit.core.commit.Commits;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
@@ -31,12 +32,22 @@ import java.util.concurrent.CompletableFuture;
 /** The door to changes of refs. Safe for use by many threads. */
 public final class RefUpdates {
 
+    /** So often a change takes its chance among the commits; then it waits for its turn. */
+    private static final int CHANCES = 3;
+
     private final Repositories repositories;
+    private final Commits commits;
     private final Limits limits;
 
-    /** Changes refs of the repositories behind {@code repositories}. */
-    public RefUpdates(Repositories repositories, Limits limits) {
+    /**
+     * Changes refs of the repositories behind {@code repositories}.
+     *
+     * @param commits
+     *            the door through which commits into the same repositories come
+     */
+    public RefUpdates(Repositories repositories, Commits commits, Limits limits) {
         this.repositories = repositories;
+        this.commits = commits;
         this.limits = limits;
     }
 
@@ -62,7 +73,9 @@ public final class RefUpdates {
 
     /**
      * Does all changes or none. Targets that no ref reaches while this runs are kept by a lease of the
-     * caller. A change that expects nothing is decided again when its ref has moved meanwhile.
+     * caller. A change that expects nothing is decided again when its ref has moved meanwhile; when
+     * that
+     * has happened a few times, commits of its branch wait until it is done.
      *
      * @return completes when the ledger has answered; exceptionally with a {@link LedgerException} when
      *         it cannot be said whether it was done, or it lost to others too often
@@ -81,6 +94,9 @@ public final class RefUpdates {
     // A loop where the ledger answers at once: a call for every try would use up the stack.
     private CompletableFuture<RefOutcome> attempt(MemoryRepository repository, Request request, int triesBefore) {
         for (int tries = triesBefore;; tries++) {
+            if (tries == CHANCES)
+                return commits.alone(repository, unconditional(request),
+                        () -> attempt(repository, request, CHANCES + 1));
             if (tries > limits.commit().retries())
                 return CompletableFuture.failedFuture(new LedgerException(Fate.NOT_APPLIED,
                         "a ref moved " + tries + " times while it was to be changed"));
@@ -105,6 +121,10 @@ public final class RefUpdates {
             if (judged.isPresent())
                 return done(judged.get());
         }
+    }
+
+    private static List<RefName> unconditional(Request request) {
+        return request.changes().stream().filter(c -> c.expected() == null).map(RefChange::name).toList();
     }
 
     private CompletableFuture<Outcome> submit(MemoryRepository repository, Request request, List<RefUpdate> updates) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.Resolution;
 import io.memgit.core.commit.CommitOutcome.Committed;
+import io.memgit.core.commit.Commits;
 import io.memgit.core.commit.CoreFixture;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.limits.Limits;
@@ -42,7 +43,7 @@ class BranchesTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final CoreFixture core = new CoreFixture();
-    private final Branches branches = new Branches(new RefUpdates(core.repositories, Limits.defaults()),
+    private final Branches branches = new Branches(new RefUpdates(core.repositories, core.commits, Limits.defaults()),
             new Browse(Limits.defaults()));
     private ObjectId first = ObjectId.zeroId();
     private ObjectId second = ObjectId.zeroId();
@@ -79,7 +80,7 @@ class BranchesTest {
     @Test
     void anEmptyRepositoryHasNothingToStartFrom() throws IOException {
         CoreFixture empty = new CoreFixture();
-        Branches there = new Branches(new RefUpdates(empty.repositories, Limits.defaults()),
+        Branches there = new Branches(new RefUpdates(empty.repositories, empty.commits, Limits.defaults()),
                 new Browse(Limits.defaults()));
         assertThat(there.create(ANNA, empty.repository, List.of(new NewBranch(SIDE, null)), false).join())
                 .isInstanceOf(Unresolved.class);
@@ -160,14 +161,17 @@ class BranchesTest {
         });
         ObjectId start = ((Committed) busy.commit(put("a", "1"))).commit();
         AtomicInteger commits = new AtomicInteger();
+        // They do not come through the door that gives turns, as pushes do not.
+        Commits elsewhere = new Commits(busy.repositories, Limits.defaults());
         other.set(new Runnable() {
             @Override
             public void run() {
-                busy.commit(put("a", "again " + commits.incrementAndGet()));
+                elsewhere.commit(busy.repository, CoreFixture.request(MAIN,
+                        List.of(put("a", "again " + commits.incrementAndGet())), null, null)).join();
                 other.set(this);
             }
         });
-        Branches there = new Branches(new RefUpdates(busy.repositories, Limits.defaults()),
+        Branches there = new Branches(new RefUpdates(busy.repositories, busy.commits, Limits.defaults()),
                 new Browse(Limits.defaults()));
         assertThatThrownBy(() -> there
                 .move(ANNA, busy.repository, new BranchMove(MAIN, start.name(), null, true), false)

@@ -8,6 +8,8 @@ import io.memgit.core.commit.CommitOutcome.HeadMoved;
 import io.memgit.core.event.Event;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.Resume;
+import io.memgit.core.limits.CommitLimits;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
@@ -75,6 +77,7 @@ class PipelineSimulationTest {
     private static final class Simulation {
         private final UnreliableLedger held;
         private final CoreFixture core;
+        private final Commits commits;
         private final Random random;
         private final Map<String, CommitRequest> requested = new HashMap<>();
         private final List<Committed> committed = new ArrayList<>();
@@ -84,9 +87,20 @@ class PipelineSimulationTest {
             UnreliableLedger[] made = new UnreliableLedger[1];
             this.core = new CoreFixture(inner -> made[0] = new UnreliableLedger(inner, seed));
             this.held = made[0];
+            // Every second run with more writers than there is room for.
+            this.commits = seed % 2 == 0 ? new Commits(core.repositories, narrow()) : core.commits;
             this.random = new Random(seed * 31);
             core.commit(CoreFixture.put("start", "here"));
             held.becomeUnreliable();
+        }
+
+        private static Limits narrow() {
+            Limits d = Limits.defaults();
+            CommitLimits c = d.commit();
+            return new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(),
+                    new CommitLimits(c.actions(), c.streamSize(), c.fileSize(), c.messageSize(), c.identSize(),
+                            c.retries(), WRITERS, 5),
+                    d.browse(), d.auth(), d.history(), d.upload());
         }
 
         UnreliableLedger ledger() {
@@ -119,7 +133,7 @@ class PipelineSimulationTest {
                     null, null, false, false);
             requested.put(request.message(), request);
             unanswered++;
-            var _ = core.commits.commit(core.repository, request).whenComplete((outcome, error) -> {
+            var _ = commits.commit(core.repository, request).whenComplete((outcome, error) -> {
                 unanswered--;
                 if (outcome instanceof Committed done)
                     committed.add(done);

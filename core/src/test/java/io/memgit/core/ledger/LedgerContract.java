@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.Constants;
@@ -33,6 +34,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every ledger promises. A ledger's own test extends this and says how to make one. */
 public abstract class LedgerContract {
@@ -135,6 +137,27 @@ public abstract class LedgerContract {
         }
     }
 
+    /**
+     * Were it told on the thread that applies, or under a lock that apply needs, this would never end.
+     */
+    @Test
+    @Timeout(60)
+    void whoIsToldOfAnOutcomeMayWaitForAnotherWriteOfTheSameRepository() {
+        ObjectId head = put(0, ObjectId.zeroId());
+        for (int round = 1; round <= 20; round++) {
+            RefName other = RefName.branch("b" + round).orElseThrow();
+            ObjectId target = head;
+            CompletableFuture<Outcome> told = later(new Quarantine(), RefUpdate.create(other, target))
+                    .thenApply(first -> {
+                        assertThat(first).isInstanceOf(Outcome.Accepted.class);
+                        return CompletableFuture
+                                .supplyAsync(() -> write(new Quarantine(), RefUpdate.delete(other, target)))
+                                .join();
+                    });
+            assertThat(told.join()).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
     @Test
     void theDefaultBranchStaysAndTheFirstBranchBecomesItWhereItIsNotThere() {
         RefName trunk = RefName.branch("trunk").orElseThrow();
@@ -227,7 +250,10 @@ public abstract class LedgerContract {
     }
 
     private Outcome write(Quarantine objects, RefUpdate... updates) {
-        return repositories().write(ANNA, app(), new RepoPayload.Write(objects, List.of(updates), EventType.REF))
-                .join();
+        return later(objects, updates).join();
+    }
+
+    private CompletableFuture<Outcome> later(Quarantine objects, RefUpdate... updates) {
+        return repositories().write(ANNA, app(), new RepoPayload.Write(objects, List.of(updates), EventType.REF));
     }
 }

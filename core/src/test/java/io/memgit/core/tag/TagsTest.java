@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class TagsTest {
 
     private final CoreFixture core = new CoreFixture();
-    private final Tags tags = new Tags(new RefUpdates(core.repositories, Limits.defaults()),
+    private final Tags tags = new Tags(new RefUpdates(core.repositories, core.commits, Limits.defaults()),
             new Browse(Limits.defaults()));
     private Committed commit = new Committed(ObjectId.zeroId(), ObjectId.zeroId(), null, ObjectId.zeroId(), 0,
             EventNumber.NONE);

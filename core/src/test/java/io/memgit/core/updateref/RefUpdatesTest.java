@@ -34,7 +34,7 @@ class RefUpdatesTest {
     private static final RefName TAG = RefName.tag("v1").orElseThrow();
 
     private final CoreFixture core = new CoreFixture();
-    private final RefUpdates updates = new RefUpdates(core.repositories, Limits.defaults());
+    private final RefUpdates updates = new RefUpdates(core.repositories, core.commits, Limits.defaults());
     private ObjectId first = ObjectId.zeroId();
     private ObjectId second = ObjectId.zeroId();
 

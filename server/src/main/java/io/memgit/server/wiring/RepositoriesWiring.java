@@ -44,8 +44,8 @@ class RepositoriesWiring {
     }
 
     @Bean
-    RefUpdates refUpdates(Repositories repositories, Settings settings) {
-        return new RefUpdates(repositories, settings.limits());
+    RefUpdates refUpdates(Repositories repositories, Commits commits, Settings settings) {
+        return new RefUpdates(repositories, commits, settings.limits());
     }
 
     @Bean
