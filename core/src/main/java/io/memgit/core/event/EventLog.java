@@ -129,6 +129,47 @@ public final class EventLog {
         return new Resume.Replay(List.copyOf(events));
     }
 
+    /**
+     * The stored form of the newest events up to {@code upTo}, without a hole: all that are kept now.
+     * For {@link #restore}, by this version or a later one.
+     */
+    public List<byte[]> records(EventNumber upTo) {
+        AtomicReferenceArray<byte[]> slots = ring;
+        List<byte[]> records = new ArrayList<>();
+        for (long number = oldest; number <= upTo.value(); number++) {
+            byte[] record = record(slots, number);
+            if (record == null)
+                records.clear();
+            else
+                records.add(record);
+        }
+        return records;
+    }
+
+    /**
+     * Takes what {@link #records} gave, before anything is appended. Nobody knows how long ago that
+     * was,
+     * so it is kept as if it was written now.
+     *
+     * @throws IllegalArgumentException
+     *             when the records are not those of the events up to the last one
+     */
+    public void restore(List<byte[]> records) {
+        long first = last + 1 - records.size();
+        AtomicReferenceArray<byte[]> slots = new AtomicReferenceArray<>(
+                Math.max(FIRST_SLOTS, Integer.highestOneBit(Math.max(1, records.size())) << 1));
+        long now = nanos.getAsLong();
+        for (int i = 0; i < records.size(); i++) {
+            byte[] record = records.get(i);
+            EventRecord.check(record, first + i);
+            slots.setPlain((int) ((first + i) & (slots.length() - 1)), record);
+            bytes += cost(record);
+            ages.add(first + i, now);
+        }
+        ring = slots;
+        oldest = first;
+    }
+
     /** Drops what has become too old; called by the thread that appends. */
     public void expire() {
         trim(retention.records(), retention.bytes(), nanos.getAsLong());

@@ -2,6 +2,7 @@ package io.memgit.core.event;
 
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,6 +74,20 @@ final class EventRecord {
 
     static long timeMillis(byte[] record) {
         return ByteBuffer.wrap(record).getLong(Long.BYTES);
+    }
+
+    /**
+     * @throws IllegalArgumentException
+     *             when this is not the record of the event {@code number}
+     */
+    static void check(byte[] record, long number) {
+        try {
+            if (decode(record).number().value() == number)
+                return;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a record of an event that ends early", e);
+        }
+        throw new IllegalArgumentException("a record of another event than " + number);
     }
 
     static Event decode(byte[] record) {

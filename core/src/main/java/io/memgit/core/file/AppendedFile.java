@@ -1,6 +1,7 @@
 package io.memgit.core.file;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
@@ -52,21 +53,58 @@ public final class AppendedFile {
     }
 
     /** Has bytes appended; they last when this returns. */
-    public void append(Writing writing, long bytes) throws IOException {
+    public void append(Writing writing) throws IOException {
         boolean done = false;
-        try (Disk.Output out = disk.append(files.path(name), length)) {
+        try (Counted out = new Counted(disk.append(files.path(name), length))) {
             writing.to(out);
             out.sync();
+            length += out.written;
             done = true;
         } finally {
             broken |= !done;
         }
-        length += bytes;
         files.grown(name, length);
     }
 
     /** Has {@code bytes} appended; they last when this returns. */
     public void append(ByteBuffer bytes) throws IOException {
-        append(out -> out.write(bytes), bytes.remaining());
+        append(out -> out.write(bytes));
+    }
+
+    private static final class Counted implements Disk.Output {
+
+        private final Disk.Output out;
+        private long written;
+
+        Counted(Disk.Output out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            int length = bytes.remaining();
+            out.write(bytes);
+            written += length;
+        }
+
+        @Override
+        public void overwrite(long position, ByteBuffer bytes) throws IOException {
+            out.overwrite(position, bytes);
+        }
+
+        @Override
+        public MemorySegment map(long position, long count) throws IOException {
+            return out.map(position, count);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            out.sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.memgit.core.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ public interface Disk {
 
     /** The length of a file in bytes. */
     long size(Path file) throws IOException;
+
+    /** All bytes of a file, from its begin on. */
+    InputStream read(Path file) throws IOException;
 
     /**
      * The first {@code length} bytes of a file, as memory that is read when it is touched. It stays

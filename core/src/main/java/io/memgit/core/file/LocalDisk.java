@@ -1,6 +1,8 @@
 package io.memgit.core.file;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -92,6 +94,12 @@ final class LocalDisk implements Disk {
     @Override
     public long size(Path file) throws IOException {
         return doing("look at", file, () -> Files.size(file));
+    }
+
+    // Not through a channel, which an interrupt would close.
+    @Override
+    public InputStream read(Path file) throws IOException {
+        return doing("read", file, () -> new FileInputStream(file.toFile()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.memgit.core.file;
 
 import io.memgit.core.name.RepoId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,15 +128,17 @@ public final class ObjectFiles {
      *             when it has another length
      */
     public byte[] read(FileName name, long length) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(length)];
-        try {
-            MemorySegment.copy(map(name, length), ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
-            return bytes;
-        } catch (InternalError e) {
-            DamagedFileException damaged = new DamagedFileException(path(name), "the disk cannot read it");
-            damaged.initCause(e);
-            throw damaged;
+        try (InputStream in = stream(name)) {
+            byte[] bytes = in.readNBytes(Math.toIntExact(length + 1));
+            if (bytes.length == length)
+                return bytes;
+            throw new DamagedFileException(path(name), "it has other than " + length + " bytes");
         }
+    }
+
+    /** A file from its begin on. Whoever reads it says in his exceptions which it is. */
+    public InputStream stream(FileName name) throws IOException {
+        return disk.read(path(name));
     }
 
     /**

@@ -44,6 +44,18 @@ public interface LedgerState {
      */
     void restore(InputStream in) throws IOException;
 
+    /**
+     * A snapshot of this state is on disk and is now the oldest that can be restored from: what only
+     * earlier ones needed may go. Called on any thread, for one snapshot after the other.
+     */
+    default void snapshotKept(Snapshot snapshot) {}
+
+    /**
+     * After a start, everything that the ledger had was applied again: what nothing refers to by now,
+     * nothing ever will. Called once, on the thread that applies.
+     */
+    default void recovered() {}
+
     /** A state that no longer changes. */
     interface Snapshot {
 

@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -84,6 +85,8 @@ class HotGeneration {
     private volatile byte[][] chunks = {};
     private volatile Large large = new Large(new byte[0][], new byte[0], new byte[0]);
 
+    private volatile @Nullable GenerationFiles files;
+
     /** Published: the number of large objects, and below it in 32 bits the end of the small ones. */
     @SuppressWarnings("UnusedVariable") // read and written through MARK
     private long mark;
@@ -166,6 +169,101 @@ class HotGeneration {
         for (int i = 0; i < (int) (upTo >>> Integer.SIZE); i++) {
             each.accept(IdWords.idAt(large.ids, i * Constants.OBJECT_ID_LENGTH), view(MAX_REFERENCE - i));
         }
+    }
+
+    /** Takes what a generation holds, in pieces that another one can be made of again. */
+    interface Pieces {
+
+        /** Records of small objects that begin at a unit, and end before the next piece. */
+        void small(int unit, byte[] buffer, int offset, int length) throws IOException;
+
+        /** A large object. */
+        void large(int number, ObjectId id, int type, byte[] content) throws IOException;
+    }
+
+    /** Gives all that was published between two marks. */
+    final void between(long from, long to, Pieces pieces) throws IOException {
+        byte[][] in = chunks;
+        for (int unit = (int) from; unit < (int) to;) {
+            byte[] chunk = in[unit / CHUNK_UNITS];
+            int at = unit % CHUNK_UNITS * UNIT;
+            int next = Math.min((int) to, nextChunk(unit));
+            pieces.small(unit, chunk, at, Math.min((next - unit) * UNIT, chunk.length - at));
+            unit = next;
+        }
+        Large now = large;
+        for (int i = (int) (from >>> Integer.SIZE); i < (int) (to >>> Integer.SIZE); i++)
+            pieces.large(i, IdWords.idAt(now.ids, i * Constants.OBJECT_ID_LENGTH), now.types[i], now.contents[i]);
+    }
+
+    /**
+     * Takes a piece that {@link #between} gave, in the same order. Nothing of it can be found before
+     * {@link #restored}.
+     *
+     * @throws IllegalArgumentException
+     *             when it does not follow the piece before it
+     */
+    final void restoreSmall(int unit, byte[] records) {
+        int at = unit % CHUNK_UNITS * UNIT;
+        boolean follows = unit == end || (end > 0 && unit == nextChunk(end - 1));
+        if (!follows || records.length % UNIT != 0
+                || at + records.length > CHUNK_BYTES)
+            throw new IllegalArgumentException("records at " + unit + " after those up to " + end);
+        System.arraycopy(records, 0, chunkFor(unit / CHUNK_UNITS, at + records.length), at, records.length);
+        end = unit + records.length / UNIT;
+    }
+
+    /** As {@link #restoreSmall}. The content is handed over. */
+    final void restoreLarge(int number, ObjectId id, int type, byte[] content) {
+        if (number != largeCount)
+            throw new IllegalArgumentException("large object " + number + " after " + largeCount);
+        int[] words = IdWords.of(id);
+        appendLarge(IdWords.high(words), IdWords.middle(words), IdWords.low(words), type, content);
+    }
+
+    /**
+     * All pieces up to a mark were taken: makes them visible.
+     *
+     * @throws IllegalArgumentException
+     *             when the mark is not where the pieces end, or a record goes beyond them
+     */
+    final void restored(long upTo) {
+        if ((int) upTo != end || (int) (upTo >>> Integer.SIZE) != largeCount)
+            throw new IllegalArgumentException("records up to %x, for those up to %x".formatted(end, upTo));
+        int[] slots = new int[Integer.highestOneBit(Math.max(FIRST_TABLE_SLOTS, countRestored() * 2)) << 1];
+        int[] sums = {0};
+        byteCount = enterAll(slots, sums);
+        objectCount = sums[0];
+        table = slots;
+        publish();
+    }
+
+    private int countRestored() {
+        int count = largeCount;
+        for (int unit = 0; unit < end;) {
+            byte[] chunk = chunks[unit / CHUNK_UNITS];
+            int at = unit % CHUNK_UNITS * UNIT;
+            if (endsAt(chunk, at)) {
+                unit = nextChunk(unit);
+                continue;
+            }
+            int units = unitsOf(IdWords.intAt(chunk, at + HEADER_AT) & LENGTH_MASK);
+            if (at + units * UNIT > chunk.length)
+                throw new IllegalArgumentException("a record that goes beyond its chunk");
+            unit += units;
+            count++;
+        }
+        return count;
+    }
+
+    /** Where it lies on disk, as far as it does. */
+    final synchronized GenerationFiles files() {
+        GenerationFiles known = files;
+        if (known == null) {
+            known = new GenerationFiles();
+            files = known;
+        }
+        return known;
     }
 
     /** Makes all that was appended visible. */

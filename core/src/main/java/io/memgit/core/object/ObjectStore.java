@@ -1,8 +1,10 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.FileName;
 import io.memgit.core.file.RepositoryFolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,8 +33,8 @@ public class ObjectStore {
         this(Tiers.EMPTY, null);
     }
 
-    /** An empty store that keeps its packs in a folder. */
-    public ObjectStore(RepositoryFolder folder) {
+    /** An empty store that keeps its packs in a folder, or in memory when it has none. */
+    public ObjectStore(@Nullable RepositoryFolder folder) {
         this(Tiers.EMPTY, folder);
     }
 
@@ -207,6 +209,21 @@ public class ObjectStore {
     /** How many packs there are. */
     public int packCount() {
         return tiers.packs().size();
+    }
+
+    /**
+     * What the store holds now. Call it in the same hold of the writer lock in which refs are captured.
+     */
+    public StoreImage image() {
+        return new StoreImage(tiers);
+    }
+
+    /** The files that the store needs: those of packs, and those that hot objects were written to. */
+    public Set<FileName> files() {
+        Tiers now = tiers;
+        Set<FileName> names = now.packFiles();
+        names.addAll(now.generationFiles());
+        return names;
     }
 
     /**

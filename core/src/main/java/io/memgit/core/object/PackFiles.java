@@ -115,10 +115,12 @@ record PackFiles(RepoId owner, String base, PackSource source, int objects, Map<
     /**
      * The pack of this name.
      *
+     * @param bytes
+     *            the length of all its files together
      * @throws DamagedFileException
      *             when one of its files is not there, or of another length
      */
-    static PackFiles open(ObjectFiles all, RepoId owner, String base) throws IOException {
+    static PackFiles open(ObjectFiles all, RepoId owner, String base, long bytes) throws IOException {
         FileName name = new FileName(owner, base + "." + SUMS);
         long length = all.length(name);
         if (length < 0)
@@ -128,6 +130,9 @@ record PackFiles(RepoId owner, String base, PackSource source, int objects, Map<
             PackFiles files = read(all, owner, base, said);
             for (MappedFile file : files.files.values())
                 all.check(file.name(), file.size());
+            if (files.bytes() != bytes)
+                throw new IllegalArgumentException(
+                        "the files of the pack have %d bytes instead of %d".formatted(files.bytes(), bytes));
             return files;
         } catch (IllegalArgumentException e) {
             DamagedFileException damaged = new DamagedFileException(all.path(name), String.valueOf(e.getMessage()));

@@ -1,10 +1,10 @@
 package io.memgit.core.object;
 
-import io.memgit.core.file.DamagedFileException;
 import io.memgit.core.file.FileName;
 import io.memgit.core.file.ObjectFiles;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -195,18 +195,22 @@ public final class Quarantine implements AutoCloseable {
     /**
      * Finds the received pack on disk, if there is one that was only named so far.
      *
+     * @return whether there was
      * @throws IOException
      *             when it is not there or not what it was
      */
-    public void open(ObjectFiles files) throws IOException {
+    public boolean open(ObjectFiles files) throws IOException {
         PackRef ref = named;
         if (ref == null || pack != null)
-            return;
-        PackFiles found = PackFiles.open(files, ref.owner(), ref.name());
-        if (found.bytes() != ref.bytes())
-            throw new DamagedFileException(files.path(new FileName(ref.owner(), ref.name())),
-                    "its files have %d bytes instead of %d".formatted(found.bytes(), ref.bytes()));
-        pack = MemoryPack.of(found);
+            return false;
+        pack = MemoryPack.of(PackFiles.open(files, ref.owner(), ref.name(), ref.bytes()));
+        return true;
+    }
+
+    /** The files of the received pack, none when it has none or was not opened. */
+    public Set<FileName> packFiles() {
+        PackFiles files = pack == null ? null : pack.files();
+        return files == null ? Set.of() : files.names();
     }
 
     /**

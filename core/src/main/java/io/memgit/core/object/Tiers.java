@@ -1,8 +1,11 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.FileName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +163,25 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
                 return pack;
         }
         return null;
+    }
+
+    /** The files of all packs. */
+    Set<FileName> packFiles() {
+        Set<FileName> names = new HashSet<>();
+        for (MemoryPack pack : packs) {
+            PackFiles files = pack.files();
+            if (files != null)
+                names.addAll(files.names());
+        }
+        return names;
+    }
+
+    /** The files of all generations. */
+    Set<FileName> generationFiles() {
+        Set<FileName> names = new HashSet<>();
+        for (Frozen each : allFrozen())
+            each.generation.files().parts().forEach(part -> names.add(part.name()));
+        return names;
     }
 
     /** Maps all packs that are on disk. */

@@ -44,7 +44,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         out.writeLong(root.number().value());
         out.writeLong(root.timeMillis());
         out.writeLong(root.rewinds());
-        writeRefs(out);
+        writeRefs(root.refs(), out);
         writeObjects(out);
     }
 
@@ -63,9 +63,9 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         }
     }
 
-    private void writeRefs(DataOutputStream out) throws IOException {
-        out.writeInt(root.refs().size());
-        for (Iterator<RefEntry> refs = root.refs().from(""); refs.hasNext();) {
+    static void writeRefs(RefMap map, DataOutputStream out) throws IOException {
+        out.writeInt(map.size());
+        for (Iterator<RefEntry> refs = map.from(""); refs.hasNext();) {
             RefEntry ref = refs.next();
             out.writeUTF(ref.name().value());
             ref.id().copyRawTo(out);
@@ -76,7 +76,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         }
     }
 
-    private static RefMap readRefs(DataInputStream in) throws IOException {
+    static RefMap readRefs(DataInputStream in) throws IOException {
         RefMap refs = RefMap.EMPTY;
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
@@ -131,7 +131,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         return objects;
     }
 
-    private static ObjectId readId(DataInputStream in) throws IOException {
+    static ObjectId readId(DataInputStream in) throws IOException {
         return ObjectId.fromRaw(in.readNBytes(Constants.OBJECT_ID_LENGTH));
     }
 }

@@ -3,6 +3,7 @@ package io.memgit.core.repo;
 import io.memgit.core.event.EventLog;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
+import io.memgit.core.file.RepositoryFolder;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
@@ -38,6 +39,8 @@ import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One repository in memory: refs, objects and events.
@@ -53,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryRepository extends DfsRepository {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryRepository.class);
     private static final long LEAST_TO_FOLD = 5_000;
 
     private final RepositoryIdentity identity;
@@ -75,9 +79,9 @@ public final class MemoryRepository extends DfsRepository {
     private volatile long sharedUnfolded;
 
     /** A new repository without refs. */
-    MemoryRepository(RepoPayload.Create create, long timeMillis, Terms terms) {
+    MemoryRepository(RepoPayload.Create create, long timeMillis, Terms terms, @Nullable RepositoryFolder folder) {
         this(new RepositoryIdentity(create.id(), create.name(), create.memoryOnly(), null, timeMillis),
-                new ObjectStore(), terms, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
+                new ObjectStore(folder), terms, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
                         EventNumber.NONE, timeMillis, 0, false));
     }
 
@@ -109,7 +113,7 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /** A repository that starts with this one's refs, or one of them, and shares its objects. */
-    MemoryRepository fork(RepoPayload.Fork fork, long timeMillis, Terms terms) {
+    MemoryRepository fork(RepoPayload.Fork fork, long timeMillis, Terms terms, @Nullable RepositoryFolder folder) {
         writer.lock();
         try {
             Root now = root;
@@ -126,17 +130,18 @@ public final class MemoryRepository extends DfsRepository {
             Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false);
             return sharing(
                     new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
-                    objects.fork(), terms, start);
+                    objects.fork(folder), terms, start);
         } finally {
             writer.unlock();
         }
     }
 
     /** A repository of one commit that shares this one's objects. */
-    MemoryRepository snapshot(RepoPayload.Snapshot snapshot, long timeMillis, Terms terms) {
+    MemoryRepository snapshot(RepoPayload.Snapshot snapshot, long timeMillis, Terms terms,
+            @Nullable RepositoryFolder folder) {
         writer.lock();
         try {
-            ObjectStore shared = objects.fork();
+            ObjectStore shared = objects.fork(folder);
             shared.publish(snapshot.objects());
             RefMap refs = RefMap.EMPTY.with(new RefEntry(snapshot.branch(), snapshot.commit(), null));
             // What came along is more than the one commit reaches.
@@ -360,6 +365,26 @@ public final class MemoryRepository extends DfsRepository {
         }
     }
 
+    /** The repository as it is now: a few references, to be written to files later. */
+    RepositoryImage image() {
+        writer.lock();
+        try {
+            return new RepositoryImage(identity, root, cleanRewinds, sharedUnfolded, objects.image(), events,
+                    uploads.image());
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** What a file said of a repository, before anybody else sees it. */
+    void restore(long restoredCleanRewinds, long restoredSharedUnfolded, List<byte[]> records,
+            Uploads.Image restoredUploads) {
+        cleanRewinds = restoredCleanRewinds;
+        sharedUnfolded = restoredSharedUnfolded;
+        events.restore(records);
+        uploads.restore(restoredUploads);
+    }
+
     /** Keeps what is reachable now until the lease is closed. */
     public Lease lease() {
         writer.lock();
@@ -480,6 +505,9 @@ public final class MemoryRepository extends DfsRepository {
         writer.lock();
         try {
             root = root.gone();
+            objects.holdPacks();
+        } catch (IOException e) {
+            LOG.warn("who still reads {}, which was deleted, may miss something", identity.name(), e);
         } finally {
             writer.unlock();
         }

@@ -1,6 +1,8 @@
 package io.memgit.core.repo;
 
 import io.memgit.core.event.HistoryRetention;
+import io.memgit.core.file.ObjectFiles;
+import io.memgit.core.file.RepositoryFolder;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
@@ -9,8 +11,13 @@ import io.memgit.core.ledger.PayloadKind;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
+import io.memgit.core.object.Quarantine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +37,8 @@ public final class RepositoriesState implements LedgerState {
     private final Function<RepoId, @Nullable MemoryRepository> elsewhere;
     private final Map<RepoId, MemoryRepository> byId = new ConcurrentHashMap<>();
     private final AtomicLong millis = new AtomicLong();
+    private final @Nullable StateFiles stateFiles;
+    private volatile List<RepositoriesState> sharing = List.of();
 
     /** No repositories yet; each will keep as much history as {@code retention} says. */
     public RepositoriesState(HistoryRetention retention) {
@@ -53,9 +62,34 @@ public final class RepositoriesState implements LedgerState {
         this(Terms.of(limits), elsewhere);
     }
 
+    /**
+     * No repositories yet; those that are not to end with the process will be kept in {@code files},
+     * which are this state's alone.
+     */
+    public RepositoriesState(Limits limits, ObjectFiles files) {
+        this(Terms.of(limits), _ -> null, files);
+    }
+
     RepositoriesState(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
+        this(terms, elsewhere, null);
+    }
+
+    RepositoriesState(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere,
+            @Nullable ObjectFiles files) {
         this.terms = terms;
         this.elsewhere = elsewhere;
+        this.stateFiles = files == null ? null : new StateFiles(files, this::referring);
+    }
+
+    /**
+     * Says that repositories of {@code other} may be forks of those that are here, so that files stay
+     * as
+     * long as one of them needs them. Called before the first entry is applied.
+     */
+    public void sharesFilesWith(RepositoriesState other) {
+        List<RepositoriesState> all = new ArrayList<>(sharing);
+        all.add(other);
+        sharing = List.copyOf(all);
     }
 
     @Override
@@ -80,24 +114,81 @@ public final class RepositoriesState implements LedgerState {
             case RepoPayload.Fork fork -> fork(fork, entry);
             case RepoPayload.Snapshot snapshot -> snapshot(snapshot, entry);
             case RepoPayload.Delete(RepoId id) -> delete(id);
-            case RepoPayload.Edit _,RepoPayload.Write _ -> {
-                MemoryRepository repository = byId.get(entry.target());
-                yield repository == null ? missing() : repository.apply(entry);
+            case RepoPayload.Edit _ -> applyToOne(entry);
+            case RepoPayload.Write write -> {
+                open(write.objects());
+                yield applyToOne(entry);
             }
         };
     }
 
-    @Override
-    public Snapshot snapshot() {
-        return RepositoriesSnapshot.freeze(byId.values(), millis.get());
+    private Outcome applyToOne(Entry entry) {
+        MemoryRepository repository = byId.get(entry.target());
+        return repository == null ? missing() : repository.apply(entry);
+    }
+
+    // An entry that comes from a log names its pack; one that was made here has it.
+    private void open(Quarantine objects) {
+        if (objects.packRef() == null || stateFiles == null)
+            return;
+        try {
+            if (objects.open(stateFiles.files()))
+                stateFiles.namedByTheLog(objects.packFiles());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
+    public Snapshot snapshot() {
+        return stateFiles == null
+                ? RepositoriesSnapshot.freeze(byId.values(), millis.get())
+                : stateFiles.grab(durable(), millis.get());
+    }
+
+    /**
+     * Puts the repositories of a snapshot in the place of those that are here; what lives in memory
+     * alone stays.
+     */
+    @Override
     public void restore(InputStream in) throws IOException {
-        RepositoriesSnapshot.Restored restored = RepositoriesSnapshot.read(in, terms);
-        byId.clear();
-        restored.repositories().forEach(repository -> byId.put(repository.id(), repository));
+        if (stateFiles == null) {
+            RepositoriesSnapshot.Restored restored = RepositoriesSnapshot.read(in, terms);
+            byId.clear();
+            restored.repositories().forEach(repository -> byId.put(repository.id(), repository));
+            millis.set(restored.millis());
+            return;
+        }
+        StateFiles.Restored restored = stateFiles.read(in, terms);
+        durable().forEach(repository -> byId.remove(repository.id()));
+        byId.putAll(restored.repositories());
         millis.set(restored.millis());
+    }
+
+    @Override
+    public void snapshotKept(Snapshot snapshot) {
+        if (stateFiles != null)
+            stateFiles.kept(snapshot);
+    }
+
+    @Override
+    public void recovered() {
+        if (stateFiles != null)
+            stateFiles.recovered();
+    }
+
+    private List<MemoryRepository> durable() {
+        return byId.values().stream().filter(repository -> !repository.memoryOnly()).toList();
+    }
+
+    private Collection<MemoryRepository> referring() {
+        List<MemoryRepository> all = new ArrayList<>(byId.values());
+        sharing.forEach(other -> all.addAll(other.byId.values()));
+        return all;
+    }
+
+    private @Nullable RepositoryFolder folderOf(RepoId id, boolean memoryOnly) {
+        return memoryOnly || stateFiles == null ? null : new RepositoryFolder(stateFiles.files(), id);
     }
 
     /** The repository with this id, or null. */
@@ -114,14 +205,18 @@ public final class RepositoriesState implements LedgerState {
     private Outcome create(RepoPayload.Create create, Entry entry) {
         return byId.containsKey(create.id())
                 ? exists(create.name())
-                : add(new MemoryRepository(create, tick(entry), terms));
+                : add(new MemoryRepository(create, tick(entry), terms,
+                        folderOf(create.id(), create.memoryOnly())));
     }
 
     private Outcome fork(RepoPayload.Fork fork, Entry entry) {
         MemoryRepository source = source(fork.source());
         if (source == null)
             return missing();
-        return byId.containsKey(fork.id()) ? exists(fork.name()) : add(source.fork(fork, tick(entry), terms));
+        return byId.containsKey(fork.id())
+                ? exists(fork.name())
+                : add(source.fork(fork, tick(entry), terms,
+                        folderOf(fork.id(), fork.memoryOnly())));
     }
 
     private Outcome snapshot(RepoPayload.Snapshot snapshot, Entry entry) {
@@ -130,7 +225,8 @@ public final class RepositoriesState implements LedgerState {
             return missing();
         return byId.containsKey(snapshot.id())
                 ? exists(snapshot.name())
-                : add(source.snapshot(snapshot, tick(entry), terms));
+                : add(source.snapshot(snapshot, tick(entry), terms,
+                        folderOf(snapshot.id(), snapshot.memoryOnly())));
     }
 
     private @Nullable MemoryRepository source(RepoId id) {

@@ -3,6 +3,7 @@ package io.memgit.core.repo;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.UploadLimits;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -114,6 +115,47 @@ final class Uploads {
             forget(over);
             kept.remove(over.upload, over);
         }
+    }
+
+    /**
+     * What is kept at one moment.
+     *
+     * @param uploads
+     *            in the order in which they came
+     * @param loose
+     *            with the numbers of the events that brought them last
+     */
+    record Image(List<Saved> uploads, Map<ObjectId, Long> loose) {
+
+        static final Image NOTHING = new Image(List.of(), Map.of());
+    }
+
+    /**
+     * An upload.
+     *
+     * @param leftNanos
+     *            how long it is still kept
+     */
+    record Saved(ObjectId id, String actor, long bytes, long leftNanos) {}
+
+    /** What is kept now. */
+    synchronized Image image() {
+        if (soonest.isEmpty() && loose.isEmpty())
+            return Image.NOTHING;
+        long now = nanos.getAsLong();
+        List<Saved> uploads = kept.values()
+                .stream()
+                .sorted(Comparator.comparingLong(Kept::order))
+                .map(k -> new Saved(k.upload.id, k.upload.actor, k.bytes, k.untilNanos - now))
+                .toList();
+        return new Image(uploads, Map.copyOf(loose));
+    }
+
+    /** Takes what {@link #image} gave, before anything else is added. */
+    synchronized void restore(Image image) {
+        for (Saved upload : image.uploads)
+            add(upload.id, upload.actor, upload.bytes, upload.leftNanos, 0, true);
+        loose.putAll(image.loose);
     }
 
     /** How many are kept. */

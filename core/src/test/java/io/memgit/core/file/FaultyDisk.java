@@ -2,6 +2,7 @@ package io.memgit.core.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real folder that forgets what was not synced: fails at a chosen write, sync, rename or other
+ * A real folder that is never really synced, and forgets what was not: fails at a chosen write,
+ * sync, rename or other
  * operation, and says what a disk would have after the power was cut there.
  *
  * <p>
@@ -65,6 +67,8 @@ public final class FaultyDisk implements Disk {
     private long operations;
     private long failAt = Long.MAX_VALUE;
     private Fault fault = Fault.CRASH;
+    private boolean syncingFiles = true;
+    private boolean syncingFolders = true;
 
     /** From now on, the operation of this number, counted from 0, goes wrong. */
     public void failAt(long operation, Fault what) {
@@ -75,6 +79,16 @@ public final class FaultyDisk implements Disk {
     /** Nothing goes wrong any more. */
     public void repair() {
         failAt = Long.MAX_VALUE;
+    }
+
+    /** Plays code that forgets to sync what it writes. */
+    public void syncNoFiles() {
+        syncingFiles = false;
+    }
+
+    /** Plays code that forgets to sync the names it gives. */
+    public void syncNoFolders() {
+        syncingFolders = false;
     }
 
     /** How many operations there were. */
@@ -163,7 +177,7 @@ public final class FaultyDisk implements Disk {
         if (Files.isDirectory(folder))
             return;
         step("make", folder, true);
-        real.createFolder(folder);
+        Files.createDirectories(folder);
         folder(folder);
     }
 
@@ -203,7 +217,8 @@ public final class FaultyDisk implements Disk {
     @Override
     public void syncFolder(Path folder) throws IOException {
         step("sync", folder, false);
-        real.syncFolder(folder);
+        if (!syncingFolders)
+            return;
         Folder of = folder(folder);
         of.synced.clear();
         of.synced.putAll(of.now);
@@ -217,6 +232,11 @@ public final class FaultyDisk implements Disk {
     @Override
     public long size(Path file) throws IOException {
         return real.size(file);
+    }
+
+    @Override
+    public InputStream read(Path file) throws IOException {
+        return real.read(file);
     }
 
     @Override
@@ -269,8 +289,8 @@ public final class FaultyDisk implements Disk {
         @Override
         public void sync() throws IOException {
             step("sync", file, true);
-            out.sync();
-            inode.synced = inode.bytes.toByteArray();
+            if (syncingFiles)
+                inode.synced = inode.bytes.toByteArray();
         }
 
         @Override

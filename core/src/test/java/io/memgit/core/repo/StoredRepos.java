@@ -67,7 +67,7 @@ final class StoredRepos {
     MemoryRepository fork(MemoryRepository source) {
         return source.fork(
                 new RepoPayload.Fork(RepoId.random(random), new RepoName("fork"), "", true, source.id(), null),
-                clock.get(), terms);
+                clock.get(), terms, null);
     }
 
     static RefName branch(int number) {
