@@ -276,20 +276,31 @@ class HotGeneration {
 
     private int reference(long high, long middle, int low, int endUnit, int endLarge) {
         int[] slots = table;
-        return slots[placeOf(slots, high, middle, low, endUnit, endLarge)] & MAX_REFERENCE;
-    }
-
-    /** Where an object is in a table, or the free slot where it belongs. */
-    private int placeOf(int[] slots, long high, long middle, int low, int endUnit, int endLarge) {
         int mask = slots.length - 1;
         long hash = IdWords.hash(high);
         int fingerprint = fingerprint(hash);
         for (int slot = firstSlot(hash, slots);; slot = (slot + 1) & mask) {
+            // Read once: the writer may fill a free slot at any moment.
             int entry = slots[slot];
-            if (entry == 0 || ((entry & ~MAX_REFERENCE) == fingerprint
-                    && isObject(entry & MAX_REFERENCE, high, middle, low, endUnit, endLarge)))
-                return slot;
+            if (entry == 0)
+                return 0;
+            if ((entry & ~MAX_REFERENCE) == fingerprint
+                    && isObject(entry & MAX_REFERENCE, high, middle, low, endUnit, endLarge))
+                return entry & MAX_REFERENCE;
         }
+    }
+
+    /** Where an object is in the table, or the free slot where it belongs; for the writer alone. */
+    private int placeToWrite(long high, long middle, int low) {
+        int[] slots = table;
+        int mask = slots.length - 1;
+        long hash = IdWords.hash(high);
+        int fingerprint = fingerprint(hash);
+        int slot = firstSlot(hash, slots);
+        while (slots[slot] != 0 && ((slots[slot] & ~MAX_REFERENCE) != fingerprint
+                || !isObject(slots[slot] & MAX_REFERENCE, high, middle, low, end, largeCount)))
+            slot = (slot + 1) & mask;
+        return slot;
     }
 
     private boolean isObject(int reference, long high, long middle, int low, int endUnit, int endLarge) {
@@ -322,7 +333,7 @@ class HotGeneration {
         if ((objectCount + 1) * 4L > table.length * 3L)
             growTable();
         int[] slots = table;
-        int slot = placeOf(slots, high, middle, low, end, largeCount);
+        int slot = placeToWrite(high, middle, low);
         if (slots[slot] != 0) {
             if (!view(slots[slot] & MAX_REFERENCE).hasContent(type, content))
                 throw new ObjectCollisionException(id);
