@@ -181,6 +181,9 @@ final class CommitAttempt implements BranchLane.Waiter {
 
     private RefUpdate update(Prepared prepared) {
         ObjectId old = prepared.oldHead();
+        // What one action brought and another one replaced comes in and is reached by nothing.
+        if (request.mayLeaveSomething(prepared.filesChanged()))
+            return new RefUpdate(request.branch(), old, prepared.commit(), null, true);
         return old.equals(ObjectId.zeroId())
                 ? RefUpdate.create(request.branch(), prepared.commit())
                 : RefUpdate.fastForward(request.branch(), old, prepared.commit());

@@ -53,7 +53,7 @@ final class CommitBytes {
     private void person(String key, Identity person) {
         ascii(key);
         utf8(person.name());
-        ascii(person.name().isEmpty() ? "<" : " <");
+        ascii(" <");
         utf8(person.email());
         ascii("> ");
         ascii(Long.toString(person.epochSeconds()));

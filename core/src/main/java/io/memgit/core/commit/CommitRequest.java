@@ -2,7 +2,9 @@ package io.memgit.core.commit;
 
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ref.RefName;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,31 @@ public record CommitRequest(RefName branch, String message, List<FileAction> act
                 return true;
         }
         return false;
+    }
+
+    /**
+     * Whether an action may have brought content that another one replaced or deleted again.
+     *
+     * @param filesChanged
+     *            how many paths the commit changes
+     */
+    boolean mayLeaveSomething(int filesChanged) {
+        int named = actions.size();
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i) instanceof FileAction.Move)
+                named++;
+        }
+        // As many as were named: each path once, as nearly always.
+        if (named == filesChanged)
+            return false;
+        Set<String> paths = new HashSet<>();
+        boolean twice = false;
+        for (FileAction action : actions) {
+            twice |= !paths.add(action.path());
+            if (action instanceof FileAction.Move move)
+                twice |= !paths.add(move.from());
+        }
+        return twice;
     }
 
     private static @Nullable Content content(FileAction action) {

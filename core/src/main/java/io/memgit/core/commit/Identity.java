@@ -4,7 +4,7 @@ package io.memgit.core.commit;
  * The author or committer of a commit, or the tagger of a tag.
  *
  * @param name
- *            may be empty
+ *            not blank: Git takes no commit of nobody
  * @param email
  *            may be empty
  * @param epochSeconds
@@ -18,10 +18,13 @@ public record Identity(String name, String email, long epochSeconds, int offsetM
 
     /**
      * @throws IllegalArgumentException
-     *             when name or email hold a character that would break Git's header ({@code <},
+     *             when the name is blank, name or email hold a character that would break Git's header
+     *             ({@code <},
      *             {@code >}, a line end, NUL), the time is before 1970 or the offset a day or more
      */
     public Identity {
+        if (name.isBlank())
+            throw new IllegalArgumentException("a person without a name");
         if (!isHeaderText(name) || !isHeaderText(email))
             throw new IllegalArgumentException("names and addresses hold no angle brackets, line ends or NUL");
         if (epochSeconds < 0 || Math.abs(offsetMinutes) >= MAX_OFFSET_MINUTES)

@@ -24,7 +24,7 @@ public final class Folding implements Consumer<MemoryRepository>, AutoCloseable 
     @Override
     public void accept(MemoryRepository repository) {
         if (repository.foldIsDue())
-            scheduler.offer(new Fold(repository));
+            scheduler.offer(new Fold(this, repository));
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class Folding implements Consumer<MemoryRepository>, AutoCloseable 
     }
 
     /** Equal to any other of the same repository, so that it waits once. */
-    private record Fold(MemoryRepository repository) implements FoldScheduler.Foldable {
+    private record Fold(Folding folding, MemoryRepository repository) implements FoldScheduler.Foldable {
 
         @Override
         public String name() {
@@ -42,8 +42,13 @@ public final class Folding implements Consumer<MemoryRepository>, AutoCloseable 
 
         @Override
         public void fold(ProgressMonitor progress) throws IOException {
-            if (!repository.root().deleted() && repository.foldIsDue())
-                repository.fold(progress);
+            if (repository.root().deleted() || !repository.foldIsDue())
+                return;
+            Root before = repository.root();
+            repository.fold(progress);
+            // The writes of a burst may all have come while this ran, and no other may follow.
+            if (!progress.isCancelled() && !before.number().equals(repository.root().number()))
+                folding.accept(repository);
         }
     }
 }

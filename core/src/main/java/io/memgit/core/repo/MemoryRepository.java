@@ -205,7 +205,7 @@ public final class MemoryRepository extends DfsRepository {
         Root now = root;
         if (now.deleted())
             return new Outcome.Refused("REPO_NOT_FOUND", "the repository was deleted");
-        return switch (RefPlan.of(now, updates)) {
+        return switch (RefPlan.of(now, updates, terms.mostRefs())) {
             case RefPlan.Refused(Outcome outcome) -> outcome;
             case RefPlan.Possible _ -> new Outcome.Accepted(EventNumber.NONE);
         };
@@ -333,6 +333,11 @@ public final class MemoryRepository extends DfsRepository {
         return at.rewinds() == cleanRewinds;
     }
 
+    /** The most refs that it may have. */
+    int mostRefs() {
+        return terms.mostRefs();
+    }
+
     /** How long an upload is kept. */
     Duration uploadTime() {
         return terms.uploads().time();
@@ -422,7 +427,6 @@ public final class MemoryRepository extends DfsRepository {
         Folder.Outcome outcome = Folder.fold(database, writer, () -> {
             Root now = root;
             folded[0] = now;
-            events.expire();
             uploads.expire();
             List<RefMap> leased = leased(now);
             List<ObjectId> uploaded = new ArrayList<>();
@@ -523,7 +527,7 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     private Outcome apply(Root now, RepoPayload.Write write, String actor, long time) {
-        return switch (RefPlan.of(now, write.updates())) {
+        return switch (RefPlan.of(now, write.updates(), write.mostRefs())) {
             case RefPlan.Refused(Outcome outcome) -> outcome;
             case RefPlan.Possible plan -> {
                 EventNumber number = now.number().next();

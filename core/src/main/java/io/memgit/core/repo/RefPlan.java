@@ -27,8 +27,13 @@ sealed interface RefPlan {
     /** None of it is done. */
     record Refused(Outcome outcome) implements RefPlan {}
 
-    /** Decides about {@code updates} of the refs of {@code now}. */
-    static RefPlan of(Root now, List<RefUpdate> updates) {
+    /**
+     * Decides about {@code updates} of the refs of {@code now}.
+     *
+     * @param mostRefs
+     *            how many there may be afterwards if it becomes more, 0 for any number
+     */
+    static RefPlan of(Root now, List<RefUpdate> updates, int mostRefs) {
         RefMap before = now.refs();
         for (int i = 0; i < updates.size(); i++) {
             RefUpdate update = updates.get(i);
@@ -48,7 +53,12 @@ sealed interface RefPlan {
                 return new Refused(new Outcome.Conflicted("DEFAULT_BRANCH", "the default branch is not deleted"));
             after = after.without(update.name());
         }
-        return withTargets(now, updates, after, rewinds);
+        RefPlan plan = withTargets(now, updates, after, rewinds);
+        if (mostRefs > 0 && plan instanceof Possible(RefMap refs, _, _)
+                && refs.size() > Math.max(mostRefs, before.size()))
+            return new Refused(new Outcome.Refused("LIMIT_EXCEEDED", "a repository has at most " + mostRefs + " refs",
+                    "refs.per_repository"));
+        return plan;
     }
 
     private static RefPlan withTargets(Root now, List<RefUpdate> updates, RefMap left, long rewinds) {

@@ -75,17 +75,36 @@ public sealed interface RepoPayload extends Payload {
      * @param keepMillis
      *            how long objects that no ref names are kept for the actor, 0 for a write that names
      *            what it brings
+     * @param mostRefs
+     *            more refs than that it may not add to, whoever else adds some before it is applied; 0
+     *            for
+     *            as many as there are
      */
-    record Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis) implements RepoPayload {
+    record Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis,
+            int mostRefs) implements RepoPayload {
 
         /** Copies the list of updates. */
         public Write {
             updates = List.copyOf(updates);
         }
 
+        /** A write that may make any number of refs. */
+        public Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis) {
+            this(objects, updates, type, keepMillis, 0);
+        }
+
         /** A write whose refs name what it brings. */
         public Write(Quarantine objects, List<RefUpdate> updates, EventType type) {
             this(objects, updates, type, 0);
+        }
+
+        /** The same, in a repository of at most {@code most} refs. */
+        Write within(int most) {
+            for (int i = 0; i < updates.size(); i++) {
+                if (updates.get(i).creates())
+                    return new Write(objects, updates, type, keepMillis, most);
+            }
+            return this;
         }
     }
 }

@@ -120,6 +120,8 @@ final class RepoPayloadCodec {
         writeObjects(write.objects(), out);
         for (RefUpdate update : write.updates())
             out.writeBytes(13, update(update));
+        if (write.mostRefs() > 0)
+            out.writeUInt32(16, write.mostRefs());
     }
 
     private static void writeObjects(Quarantine quarantine, CodedOutputStream out) throws IOException {
@@ -197,6 +199,7 @@ final class RepoPayloadCodec {
         private boolean memoryOnly;
         private int type;
         private long keepMillis;
+        private int mostRefs;
         private ObjectId commit = ObjectId.zeroId();
         private final Quarantine objects = new Quarantine();
         private final List<RefUpdate> updates = new ArrayList<>();
@@ -224,7 +227,7 @@ final class RepoPayloadCodec {
                         new RefName(text(branch)), commit, objects);
                 case EDIT -> new RepoPayload.Edit(description, branch == null ? null : new RefName(branch));
                 case DELETE -> new RepoPayload.Delete(id(0));
-                case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis);
+                case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis, mostRefs);
                 default -> throw new IOException("a repository entry of unknown kind " + kind);
             };
         }
@@ -242,6 +245,7 @@ final class RepoPayloadCodec {
                 case 12 -> readObject(in.readBytes().newCodedInput());
                 case 13 -> updates.add(readUpdate(in.readBytes().newCodedInput()));
                 case 14 -> commit = readObjectId(in);
+                case 16 -> mostRefs = in.readUInt32();
                 case 15 -> objects.refer(readPack(in.readBytes().newCodedInput()));
                 default -> in.skipField(tag);
             }

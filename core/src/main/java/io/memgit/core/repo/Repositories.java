@@ -238,7 +238,8 @@ public final class Repositories {
 
     /** Submits a write to a repository. */
     public CompletableFuture<Outcome> write(Actor actor, MemoryRepository repository, RepoPayload.Write write) {
-        CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor, write);
+        CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor,
+                write.within(repository.mostRefs()));
         // Small writes tell of themselves once in a while: what hears of it has enough to do.
         if (write.objects().count() > MANY_OBJECTS || (repository.root().number().value() & SOME_WRITES) == 0)
             written.accept(repository);

@@ -14,19 +14,22 @@ import java.util.function.LongSupplier;
  *            how much is remembered
  * @param uploads
  *            how many objects that no ref needs may come in
+ * @param mostRefs
+ *            the most refs of one repository; what is submitted here carries it
  * @param walks
  *            how far it is walked to find out whether an object is reachable
  * @param nanos
  *            a clock that only goes forward, such as {@link System#nanoTime()}
  */
-record Terms(HistoryRetention history, UploadLimits uploads, BrowseLimits walks, LongSupplier nanos) {
+record Terms(HistoryRetention history, UploadLimits uploads, int mostRefs, BrowseLimits walks, LongSupplier nanos) {
 
     static Terms of(Limits limits) {
-        return new Terms(HistoryRetention.of(limits.history()), limits.upload(), limits.browse(), System::nanoTime);
+        return new Terms(HistoryRetention.of(limits.history()), limits.upload(), limits.refs().perRepository(),
+                limits.browse(), System::nanoTime);
     }
 
     static Terms keeping(HistoryRetention history) {
         Terms usual = of(Limits.defaults());
-        return new Terms(history, usual.uploads, usual.walks, usual.nanos);
+        return new Terms(history, usual.uploads, usual.mostRefs, usual.walks, usual.nanos);
     }
 }

@@ -145,7 +145,8 @@ public final class RefUpdates {
                 yield conditional ? Optional.of(new Moved(name, current)) : Optional.empty();
             }
             case Outcome.Conflicted(String code, String detail) -> Optional.of(conflict(code, detail, repository));
-            case Outcome.Refused _ -> Optional.of(new RepositoryGone());
+            case Outcome.Refused(_, String detail, String limit) -> Optional
+                    .of(limit.isEmpty() ? new RepositoryGone() : new TooMuch(limit, detail));
         };
     }
 

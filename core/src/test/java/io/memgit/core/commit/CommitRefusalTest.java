@@ -19,10 +19,17 @@ import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.RefLimits;
+import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.Repositories;
+import io.memgit.core.repo.Storage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,6 +87,40 @@ class CommitRefusalTest {
         assertThat(new Commits(core.repositories, one).commit(core.repository, request).join())
                 .isInstanceOfSatisfying(Declined.class, d -> assertThat(d.limit()).isEqualTo("refs.per_repository"));
         assertThat(core.repository.refs().size()).isEqualTo(1);
+    }
+
+    @Test
+    void whateverWasCheckedBeforeApplyMakesNoMoreRefsThanARepositoryMayHave() {
+        Limits all = Limits.defaults();
+        Repositories small = new Repositories(Storage.inMemory(new Limits(all.http(), all.push(), all.fetch(),
+                all.tree(), new RefLimits(1, 1), all.commit(), all.browse(), all.auth(), all.history(), all.upload())),
+                InstantSource.system(), new Random(1));
+        RepoName name = new RepoName("small");
+        small.create(ANNA, name, "", true, MAIN).join();
+        MemoryRepository repository = small.find(name).orElseThrow();
+        // These commits are made with other limits than those of the repository.
+        Commits commits = new Commits(small, all);
+        Committed first = (Committed) commits.commit(repository, request(MAIN, List.of(put("a", "1")), null, null))
+                .join();
+        assertThat(commits.commit(repository, request(RefName.branch("side").orElseThrow(),
+                List.of(createFile("b", "2")), first.commit(), null)).join())
+                .isInstanceOfSatisfying(Declined.class, d -> assertThat(d.limit()).isEqualTo("refs.per_repository"));
+        assertThat(commits.commit(repository, request(MAIN, List.of(put("a", "2")), null, null)).join())
+                .isInstanceOf(Committed.class);
+    }
+
+    @Test
+    void contentThatALaterActionReplacesIsHidden() throws IOException {
+        core.commit(put("a", "first"), put("b", "kept"));
+        assertThat(core.repository.holdsOnlyReachable()).isTrue();
+        core.commit(put("a", "never seen"), put("a", "second"));
+        assertThat(core.repository.allVisible(List.of(blobOf("never seen")))).isFalse();
+        assertThat(core.repository.allVisible(List.of(blobOf("second"), blobOf("kept")))).isTrue();
+    }
+
+    @Test
+    void nobodyWithoutANameMakesACommit() {
+        assertThatThrownBy(() -> new Identity(" ", "a@example.org", 1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

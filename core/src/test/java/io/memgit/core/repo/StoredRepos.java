@@ -50,7 +50,8 @@ final class StoredRepos {
     private final Random random;
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     private final AtomicLong nanos = new AtomicLong();
-    private final Terms terms = new Terms(RETENTION, Limits.defaults().upload(), Limits.defaults().browse(),
+    private final Terms terms = new Terms(RETENTION, Limits.defaults().upload(), Integer.MAX_VALUE,
+            Limits.defaults().browse(),
             nanos::get);
 
     StoredRepos(long seed) {

@@ -175,7 +175,7 @@ class VisibleTest {
         BrowseLimits b = Limits.defaults().browse();
         BrowseLimits walks = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
                 b.diffFiles(), b.renameCandidates(), walkCommits, b.walkTime());
-        Terms terms = new Terms(HistoryRetention.DEFAULT, Limits.defaults().upload(), walks, () -> {
+        Terms terms = new Terms(HistoryRetention.DEFAULT, Limits.defaults().upload(), Integer.MAX_VALUE, walks, () -> {
             looks++;
             nanos += nanosPerLook;
             return nanos;
