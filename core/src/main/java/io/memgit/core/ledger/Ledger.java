@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Ledger {
 
     /**
-     * Takes an entry and has it applied. Never blocks on anything but the apply of entries before it.
+     * Takes an entry and has it applied. Never blocks on anything but the apply of entries before it
+     * and, in a ledger that writes large entries beside its log, on that.
      *
      * <p>
      * What is done when the future completes may take locks, submit further entries and wait for them.

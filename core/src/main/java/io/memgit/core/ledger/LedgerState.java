@@ -27,7 +27,14 @@ public interface LedgerState {
      */
     Payload decode(byte[] bytes) throws IOException;
 
-    /** Applies an entry of this kind. Called for one target by one thread at a time. */
+    /**
+     * Applies an entry of this kind. Called for one target by one thread at a time.
+     *
+     * <p>
+     * An {@link java.io.UncheckedIOException} or an {@link Error} says that this place could not, and
+     * stops a durable ledger before a later entry is applied on what is half done. Any other exception
+     * is taken to be the same for the same entry everywhere and every time.
+     */
     Outcome apply(Entry entry);
 
     /**

@@ -1,0 +1,427 @@
+package io.memgit.cluster;
+
+import io.memgit.cluster.GroupStatus.Condition;
+import io.memgit.cluster.disk.ContentHash;
+import io.memgit.cluster.disk.DataDamagedException;
+import io.memgit.cluster.disk.DataFolder;
+import io.memgit.cluster.disk.FreeSpace;
+import io.memgit.cluster.disk.GroupFolder;
+import io.memgit.cluster.disk.HighWater;
+import io.memgit.cluster.disk.LogScan;
+import io.memgit.cluster.disk.SegmentNames;
+import io.memgit.cluster.disk.SnapshotStore;
+import io.memgit.cluster.disk.SpillFolder;
+import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.ledger.LedgerException.Fate;
+import io.memgit.core.ledger.LedgerException.Reason;
+import io.memgit.core.ledger.LedgerState;
+import io.memgit.core.ledger.Outcome;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One group from its opening to its end: takes entries, and opens its log again when the disk
+ * failed.
+ *
+ * <pre>
+ *   READY ──log failed──► REOPENING ──room, and opened──► READY
+ *     │                       └──────data damaged───────► HALTED ◄── an entry cannot be applied
+ *     └─close──► CLOSED
+ * </pre>
+ */
+final class LedgerGroup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerGroup.class);
+
+    private static final int SNAPSHOT_TRIES = 4;
+    private static final String STALLED = "the log has not answered for longer than it may";
+
+    private final GroupName name;
+    private final GroupFolder folder;
+    private final RaftSettings settings;
+    private final FreeSpace space;
+    private final Executor answers;
+    private final Outstanding outstanding;
+    private final SpillFolder spilled;
+    private final HighWater highWater;
+    private final SnapshotKeeper snapshots;
+    private final Applier applier;
+    private final long idHigh = new SecureRandom().nextLong();
+    private final AtomicLong numbers = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable RunningLog log;
+    private volatile @Nullable GroupMachine machine;
+    private volatile Condition condition = Condition.REOPENING;
+    private volatile String detail = "it is being opened";
+    private @Nullable Thread reopening;
+
+    private LedgerGroup(GroupName name, GroupFolder folder, Collection<? extends LedgerState> states,
+            RaftSettings settings, FreeSpace space, Executor answers) throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.settings = settings;
+        this.space = space;
+        this.answers = answers;
+        this.outstanding = new Outstanding(settings.submits());
+        this.spilled = folder.spilled();
+        this.snapshots = new SnapshotKeeper(name, folder.snapshots(), spilled, space, settings.snapshots());
+        this.highWater = folder.openHighWater();
+        GroupState state = new GroupState(states);
+        this.applier = new Applier(state, snapshots.newestIndex(), spilled, highWater, outstanding, snapshots,
+                this::halt);
+        snapshots.onFinished(this::tellLog);
+    }
+
+    /**
+     * Opens a group: scans its log, restores the newest snapshot, replays the log.
+     *
+     * @throws DataDamagedException
+     *             naming what is damaged
+     */
+    static LedgerGroup open(GroupName name, DataFolder data, Collection<? extends LedgerState> states,
+            RaftSettings settings, FreeSpace space, Executor answers) throws IOException {
+        GroupFolder folder = data.group(name.value());
+        LedgerGroup group = new LedgerGroup(name, folder, states, settings, space, answers);
+        try {
+            group.scan(folder, group.highWater.index());
+            group.restore(folder.snapshots());
+            group.start();
+            data.list(name.value());
+            group.condition = Condition.READY;
+            group.detail = "";
+            return group;
+        } catch (IOException | RuntimeException e) {
+            group.close();
+            throw e;
+        } catch (InterruptedException e) {
+            group.close();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + name + " was opened", e);
+        }
+    }
+
+    private void tellLog() {
+        RunningLog running = log;
+        if (running != null)
+            running.lookAtSnapshots().exceptionally(gone -> null);
+    }
+
+    private void scan(GroupFolder folder, long answered) throws IOException {
+        new LogScan(folder, snapshots.newestIndex(), answered).run();
+    }
+
+    private void restore(SnapshotStore store) throws IOException {
+        Optional<SnapshotStore.Kept> newest = snapshots.newest();
+        if (newest.isEmpty())
+            return;
+        try {
+            store.read(newest.get(), applier.state()::restore);
+        } catch (DataDamagedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new DataDamagedException(newest.get().file(), "it cannot be restored: " + e);
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        GroupMachine opened = new GroupMachine(applier, outstanding, snapshots, new SegmentNames(folder),
+                settings.deadlines().close(), this::failed);
+        machine = opened;
+        snapshots.opened();
+        RunningLog running = RunningLog.open(folder, settings, opened);
+        log = running;
+        running.awaitReady(applier, settings.deadlines().ready());
+        spilled.dropOrphans();
+    }
+
+    /** See {@link io.memgit.core.ledger.Ledger#submit}. */
+    CompletableFuture<Outcome> submit(Entry entry) {
+        applier.state().require(entry.payload().kind());
+        Submission earlier = outstanding.unknown(entry);
+        if (earlier == null)
+            return submit(entry, idOf(entry));
+        Outcome known = earlier.outcome();
+        if (known != null) {
+            outstanding.known(entry);
+            return CompletableFuture.completedFuture(known);
+        }
+        return submit(entry, earlier.id()).thenApply(outcome -> {
+            outstanding.known(entry);
+            return outcome;
+        }).exceptionallyCompose(error -> CompletableFuture.failedFuture(stillUnknown(error)));
+    }
+
+    /** What is refused now may have been taken before. */
+    private static Throwable stillUnknown(Throwable error) {
+        Throwable why = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return why instanceof LedgerException refused
+                ? new LedgerException(Fate.UNKNOWN, String.valueOf(refused.getMessage()), refused)
+                : why;
+    }
+
+    private CompletableFuture<Outcome> submit(Entry entry, EntryId id) {
+        try {
+            return send(entry, id);
+        } catch (LedgerException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(
+                    new LedgerException(Fate.NOT_APPLIED, "the entry could not be written: " + e.getMessage(), e));
+        }
+    }
+
+    private EntryId idOf(Entry entry) {
+        String key = entry.idempotencyKey();
+        return key == null ? new EntryId(idHigh, numbers.incrementAndGet()) : EntryId.ofKey(entry, key);
+    }
+
+    private CompletableFuture<Outcome> send(Entry entry, EntryId id) throws IOException {
+        RunningLog running = requireReady();
+        byte[] encoded = applier.state().codec().encode(entry);
+        if (encoded.length > settings.submits().maxEntryBytes())
+            throw new LedgerException(Fate.NOT_APPLIED, "an entry of " + encoded.length + " bytes is too large");
+        boolean inline = encoded.length <= settings.submits().inlineBytes();
+        Frame frame = inline ? new Frame.Inline(id, encoded) : spill(id, encoded);
+        Submission submission = new Submission(entry, frame, numbers.incrementAndGet(),
+                System.nanoTime() + settings.submits().timeout().toNanos(), answers);
+        try {
+            outstanding.take(submission.getContent().size());
+        } catch (LedgerException e) {
+            release(submission);
+            throw e;
+        }
+        outstanding.add(submission);
+        // When it was opened again meanwhile, what was spilled may be gone.
+        if (log != running || condition != Condition.READY)
+            refused(submission, new IOException(detail));
+        else
+            running.send(submission, this::refused);
+        return submission.future();
+    }
+
+    private Frame spill(EntryId id, byte[] encoded) throws IOException {
+        return new Frame.Spilled(id, spilled.write(encoded), encoded.length);
+    }
+
+    private RunningLog requireReady() {
+        RunningLog running = log;
+        if (condition != Condition.READY || running == null)
+            throw new LedgerException(Fate.NOT_APPLIED,
+                    condition == Condition.STORAGE_FULL ? Reason.STORAGE_FULL : Reason.OUT_OF_ORDER,
+                    "the ledger takes no entries of " + name + ": " + detail);
+        if (!space.isEnough())
+            throw new LedgerException(Fate.NOT_APPLIED, Reason.STORAGE_FULL, full());
+        if (outstanding.isStalled())
+            throw new LedgerException(Fate.NOT_APPLIED, STALLED);
+        return running;
+    }
+
+    private String full() {
+        return "only " + space.usableBytes() + " bytes are free, and " + settings.storageReserveBytes()
+                + " are to be kept free";
+    }
+
+    private void refused(Submission submission, Throwable why) {
+        outstanding.remove(submission);
+        submission.failed(new LedgerException(Fate.NOT_APPLIED, "the log did not take the entry: " + why, why));
+        try {
+            release(submission);
+        } catch (IOException e) {
+            LOG.warn("the file of an entry that is not needed stays until the next start: {}", e.toString());
+        }
+    }
+
+    private void release(Submission submission) throws IOException {
+        ContentHash hash = submission.spilled();
+        if (hash != null)
+            spilled.released(hash);
+    }
+
+    /** Looks at deadlines and at the log. Called now and then. */
+    void check() {
+        outstanding.expire(System.nanoTime());
+        RunningLog running = log;
+        if (condition == Condition.READY && running != null && !running.isAlive())
+            failed(new IOException("the log was closed"));
+    }
+
+    /** The log takes no more entries. Called by any thread of Ratis. */
+    private synchronized void failed(Throwable cause) {
+        if (condition != Condition.READY)
+            return;
+        LOG.error("the log of {} failed and is opened again", name, cause);
+        end(Condition.REOPENING, "its log failed: " + cause);
+        reopening = Thread.ofPlatform().daemon().name("memgit-reopen-" + name).start(this::reopen);
+    }
+
+    private synchronized void halt(Throwable cause) {
+        if (condition == Condition.CLOSED)
+            return;
+        end(Condition.HALTED, String.valueOf(cause.getMessage()));
+    }
+
+    private void end(Condition end, String why) {
+        condition = end;
+        detail = why;
+        GroupMachine old = machine;
+        if (old != null)
+            old.retire();
+        outstanding.failAll("the ledger is out of order: " + why);
+    }
+
+    private void reopen() {
+        Duration delay = settings.deadlines().reopenMin();
+        try {
+            while (condition != Condition.CLOSED && condition != Condition.HALTED && !tryToReopen()) {
+                if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS))
+                    return;
+                Duration twice = delay.multipliedBy(2);
+                delay = twice.compareTo(settings.deadlines().reopenMax()) > 0
+                        ? settings.deadlines().reopenMax()
+                        : twice;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryToReopen() throws InterruptedException {
+        RunningLog old = log;
+        if (old != null && !old.close(settings.deadlines().close()))
+            return false;
+        log = null;
+        try {
+            space.look();
+            if (!space.isEnough()) {
+                become(Condition.STORAGE_FULL, full());
+                return false;
+            }
+            become(Condition.REOPENING, detail);
+            LogScan scan = new LogScan(folder, snapshots.newestIndex(), applier.index());
+            scan.cutBehind(applier.index());
+            scan.run();
+            start();
+            return becomeReady();
+        } catch (DataDamagedException e) {
+            LOG.error("{} cannot be opened again", name, e);
+            halt(e);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be opened again yet: {}", name, e.toString(), e);
+            retireOpened();
+            return false;
+        }
+    }
+
+    private void retireOpened() {
+        GroupMachine opened = machine;
+        if (opened != null)
+            opened.retire();
+    }
+
+    private synchronized void become(Condition next, String why) {
+        if (condition != Condition.CLOSED && condition != Condition.HALTED) {
+            condition = next;
+            detail = why;
+        }
+    }
+
+    private synchronized boolean becomeReady() {
+        RunningLog running = log;
+        if (condition == Condition.CLOSED || condition == Condition.HALTED)
+            return true;
+        if (running == null || !running.isAlive())
+            return false;
+        condition = Condition.READY;
+        detail = "";
+        LOG.info("{} takes entries again", name);
+        return true;
+    }
+
+    GroupStatus status() {
+        if (condition == Condition.READY && !space.isEnough())
+            return status(Condition.STORAGE_FULL, full());
+        if (condition == Condition.READY && outstanding.isStalled())
+            return status(Condition.STALLED, STALLED);
+        return status(condition, detail);
+    }
+
+    private GroupStatus status(Condition now, String why) {
+        return new GroupStatus(now, why, applier.index(), snapshots.newestIndex(), outstanding.size());
+    }
+
+    /**
+     * Takes a snapshot now.
+     *
+     * @return completes with whether there is one of everything applied before
+     */
+    CompletableFuture<Boolean> snapshot() {
+        return snapshot(snapshots.lastEntry(), SNAPSHOT_TRIES);
+    }
+
+    /** One that is being written already may be too old; then the next. */
+    private CompletableFuture<Boolean> snapshot(long index, int tries) {
+        RunningLog running = log;
+        if (snapshots.newestIndex() >= index || tries == 0 || running == null || condition != Condition.READY)
+            return CompletableFuture.completedFuture(snapshots.newestIndex() >= index);
+        snapshots.want();
+        return running.lookAtSnapshots().thenCompose(asked -> snapshots.writing())
+                .thenComposeAsync(kept -> snapshot(index, tries - 1), answers);
+    }
+
+    /** Waits for what is under way, within the deadline, and closes the log and its files. */
+    void close() {
+        awaitAnswers();
+        Thread opening;
+        synchronized (this) {
+            if (condition == Condition.CLOSED)
+                return;
+            condition = Condition.CLOSED;
+            detail = "it is closed";
+            opening = reopening;
+        }
+        closing.countDown();
+        snapshots.close();
+        try {
+            if (opening != null)
+                opening.join(settings.deadlines().close());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RunningLog running = log;
+        if (running != null)
+            running.close(settings.deadlines().close().multipliedBy(2));
+        retireOpened();
+        outstanding.failAll("the ledger was closed");
+        try {
+            highWater.close();
+        } catch (IOException e) {
+            LOG.warn("how far {} has answered is not synced: {}", name, e.toString());
+        }
+    }
+
+    private void awaitAnswers() {
+        long until = System.nanoTime() + settings.deadlines().close().toNanos();
+        try {
+            while (condition == Condition.READY && outstanding.size() > 0 && System.nanoTime() < until) {
+                if (closing.await(1, TimeUnit.MILLISECONDS))
+                    return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
