@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * memgit's core as the server wires it: one ledger in memory, every default limit, history and
@@ -44,13 +45,23 @@ final class Library {
     private final Repositories repositories;
     private final Commits commits;
     private final Browse browse;
+    private final boolean inMemory;
     private int created;
 
     Library() {
+        this(null);
+    }
+
+    /**
+     * @param durable
+     *            where repositories are made, or null for memory
+     */
+    Library(@Nullable Storage durable) {
         HermeticJgit.install();
         Limits limits = Limits.defaults();
-        repositories = new Repositories(Storage.inMemory(HistoryRetention.DEFAULT), InstantSource.system(),
-                new Random(7));
+        inMemory = durable == null;
+        repositories = new Repositories(Storage.inMemory(HistoryRetention.DEFAULT), durable, InstantSource.system(),
+                new Random(7), _ -> {});
         commits = new Commits(repositories, limits);
         browse = new Browse(limits);
     }
@@ -62,7 +73,7 @@ final class Library {
     /** A new, empty repository. */
     MemoryRepository create() {
         RepoName name = nextName();
-        accepted(repositories.create(ACTOR, name, "", true, MAIN).join());
+        accepted(repositories.create(ACTOR, name, "", inMemory, MAIN).join());
         return repositories.find(name).orElseThrow();
     }
 
@@ -90,7 +101,7 @@ final class Library {
 
     MemoryRepository fork(MemoryRepository source) {
         RepoName name = nextName();
-        accepted(repositories.fork(ACTOR, source, name, "", true, null).join());
+        accepted(repositories.fork(ACTOR, source, name, "", inMemory, null).join());
         return repositories.find(name).orElseThrow();
     }
 

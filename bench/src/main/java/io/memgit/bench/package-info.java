@@ -7,7 +7,8 @@
  * as
  * the server wires it, {@link io.memgit.bench.Stock} the peer. {@link io.memgit.bench.MeasureCore}
  * runs them and writes what came out; {@link io.memgit.bench.LiveHeap} weighs a large repository in
- * a process of its own.
+ * a process of its own, and {@link io.memgit.bench.MeasureFiles} measures snapshots, starts and
+ * reads of repositories in files.
  *
  * <p>
  * Nothing here is asserted about seconds: {@code bench.report} puts the figures beside what they

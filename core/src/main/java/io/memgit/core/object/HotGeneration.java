@@ -230,12 +230,24 @@ class HotGeneration {
     final void restored(long upTo) {
         if ((int) upTo != end || (int) (upTo >>> Integer.SIZE) != largeCount)
             throw new IllegalArgumentException("records up to %x, for those up to %x".formatted(end, upTo));
-        int[] slots = new int[Integer.highestOneBit(Math.max(FIRST_TABLE_SLOTS, countRestored() * 2)) << 1];
+        int[] slots = new int[slotsFor(countRestored())];
         int[] sums = {0};
         byteCount = enterAll(slots, sums);
         objectCount = sums[0];
         table = slots;
         publish();
+    }
+
+    private static int slotsFor(int objects) {
+        int slots = FIRST_TABLE_SLOTS;
+        while (isOverfull(objects, slots))
+            slots *= 2;
+        return slots;
+    }
+
+    // Load stays at or below 3/4: most slots that are passed over cost no look at their record.
+    private static boolean isOverfull(int objects, int slots) {
+        return objects * 4L > slots * 3L;
     }
 
     private int countRestored() {
@@ -329,8 +341,7 @@ class HotGeneration {
         long high = IdWords.high(words);
         long middle = IdWords.middle(words);
         int low = IdWords.low(words);
-        // Load stays at or below 3/4: most slots that are passed over cost no look at their record.
-        if ((objectCount + 1) * 4L > table.length * 3L)
+        if (isOverfull(objectCount + 1, table.length))
             growTable();
         int[] slots = table;
         int slot = placeToWrite(high, middle, low);

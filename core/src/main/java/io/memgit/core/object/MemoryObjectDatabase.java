@@ -47,6 +47,12 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
         this.publisher = publisher;
     }
 
+    /** Forgets whatever can be read from disk again; the next who needs it reads it. */
+    public void unload() {
+        listed = null;
+        store.unload();
+    }
+
     /** The store behind this. */
     public ObjectStore store() {
         return store;

@@ -146,6 +146,11 @@ public final class MemoryPack extends DfsPackDescription {
             beside = Map.copyOf(unread);
     }
 
+    /** Where it is, for a person. */
+    String describedPlace() {
+        return files == null ? getFileName(PackExt.PACK) : files.owner() + "/" + files.base() + ".pack";
+    }
+
     /** Forgets what can be read from disk again. */
     void unload() {
         if (files != null)

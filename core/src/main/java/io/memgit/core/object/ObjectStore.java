@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ public class ObjectStore {
         return tiers.hotBytes();
     }
 
-    /** The memory that all objects take, in bytes; forks count it again. */
+    /** What all objects take, in memory or on disk, in bytes; forks count it again. */
     public long sizeBytes() {
         return tiers.sizeBytes();
     }
@@ -236,8 +237,23 @@ public class ObjectStore {
         tiers.holdPacks();
     }
 
+    /** The heap that objects take with their indexes, in bytes; forks count it again. */
+    public long memoryBytes() {
+        return tiers.memoryBytes();
+    }
+
+    /**
+     * Reads everything there is, and looks whether it is what its id says.
+     *
+     * @param problem
+     *            is told of each that is not, in one sentence
+     */
+    public void verify(Consumer<String> problem) {
+        new StoreCheck(problem).check(tiers);
+    }
+
     /** Forgets whatever can be read from disk again; the next who needs it reads it. */
-    public void unload() {
+    void unload() {
         tiers.packs().forEach(MemoryPack::unload);
     }
 

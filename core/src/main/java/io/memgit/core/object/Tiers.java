@@ -109,11 +109,21 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
         return bytes;
     }
 
-    /** The memory that all objects take, in bytes. */
+    /** What all objects take, in memory or on disk, in bytes. */
     long sizeBytes() {
         long bytes = hotBytes();
         for (int i = 0; i < packs.size(); i++)
             bytes += packs.get(i).sizeBytes();
+        return bytes;
+    }
+
+    /** The heap that all objects take, in bytes. */
+    long memoryBytes() {
+        long bytes = hotBytes();
+        for (int i = 0; i < packs.size(); i++) {
+            if (packs.get(i).files() == null)
+                bytes += packs.get(i).sizeBytes();
+        }
         return bytes;
     }
 
