@@ -85,7 +85,7 @@ public final class UploadService {
         try (UploadPack upload = upload(repository, protocol, watch)) {
             asksForNothing = isFlush(request);
             upload.uploadWithExceptionPropagation(request, answer, null);
-        } catch (PackProtocolException | ServiceMayNotContinueException e) {
+        } catch (PackProtocolException | ServiceMayNotContinueException | PushRefusedException e) {
             LOG.debug("fetch from {} refused", repository.name(), e);
             watch.fail(answer, String.valueOf(e.getMessage()));
         } catch (UnsupportedOperationException e) {
