@@ -7,6 +7,7 @@ import io.memgit.server.json.Json;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
+import io.memgit.server.route.Access;
 import io.memgit.server.route.Route;
 import io.memgit.server.route.RouteMatch;
 import io.memgit.server.route.Routes;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatch extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    private static final long MAX_DRAINED_BYTES = 32L << 20;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final long MAX_DRAINED_BYTES = 512L << 20;
 
     private final Routes routes;
     private final Steps steps;
@@ -106,6 +108,7 @@ final class Dispatch extends Handler.Abstract {
 
         private Answer answer() {
             try {
+                refuseUnknownCoding();
                 RequestPath path = RequestPath.parse(rawPath(request));
                 RouteMatch match = routes.match(path).orElseThrow(() -> noEndpoint());
                 if (request.getMethod().equals("OPTIONS"))
@@ -116,12 +119,23 @@ final class Dispatch extends Handler.Abstract {
             }
         }
 
+        /** What is not taken apart would be read as something else than was meant. */
+        private void refuseUnknownCoding() {
+            String coding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+            if (coding != null && !coding.strip().equalsIgnoreCase("chunked"))
+                throw Problem.of(Code.INVALID_REQUEST, "the only transfer coding that is understood is chunked")
+                        .status(NOT_IMPLEMENTED)
+                        .with("header", "Transfer-Encoding")
+                        .header("Connection", "close")
+                        .asException();
+        }
+
         private Answer call(RouteMatch match) throws IOException {
             RouteMatch.Bound bound = match.forMethod(request.getMethod()).orElseThrow(() -> wrongMethod(match));
             Route route = bound.route();
             Query query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
             RequestBody read = new RequestBody(request, json, rules, memory,
-                    route.body().map(Route.BodyRule::streamed).orElse(false));
+                    route.body().map(Route.BodyRule::streamed).orElse(false), route.access() != Access.OPEN);
             body = Optional.of(read);
             JettyCall call = new JettyCall(request, bound, match.values(), query, read, seal, rules);
             return steps.take(route, call);

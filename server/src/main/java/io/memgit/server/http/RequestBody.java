@@ -30,11 +30,14 @@ final class RequestBody implements Body {
     /** A line is read through buffers of UTF-16, twice as large as it. */
     private static final int LINE_WEIGHT = 5;
     private static final int BYTES_WEIGHT = 2;
+    /** Who is not known yet says who it is, and no more. */
+    private static final long OPEN_BYTES = 64 << 10;
 
     private final Request request;
     private final Json json;
     private final HttpRules rules;
     private final boolean streamed;
+    private final long ordinarySize;
     private final BodyMemory.Share memory;
     private final MeteredStream stream;
     private boolean takesLong;
@@ -42,12 +45,16 @@ final class RequestBody implements Body {
     /**
      * @param streamed
      *            whether the route has a limit of its own for raw and line-wise bodies
+     * @param signedIn
+     *            whether only those are let in whose credentials are right
      */
-    RequestBody(Request request, Json json, HttpRules rules, BodyMemory memory, boolean streamed) {
+    RequestBody(Request request, Json json, HttpRules rules, BodyMemory memory, boolean streamed,
+            boolean signedIn) {
         this.request = request;
         this.json = json;
         this.rules = rules;
         this.streamed = streamed;
+        this.ordinarySize = Math.min(rules.limits().requestSize().bytes(), signedIn ? Long.MAX_VALUE : OPEN_BYTES);
         this.memory = memory.share();
         this.stream = new MeteredStream(Content.Source.asInputStream(request), this.memory);
     }
@@ -66,7 +73,7 @@ final class RequestBody implements Body {
     InputStream rest() {
         stream.weigh(0);
         if (!stream.isLimited())
-            stream.limit(streamed ? UNLIMITED : rules.limits().requestSize().bytes(),
+            stream.limit(streamed ? UNLIMITED : ordinarySize,
                     streamed ? rules.longTime() : rules.readTime());
         return stream;
     }
@@ -79,8 +86,8 @@ final class RequestBody implements Body {
      */
     void refuseTooLarge() {
         boolean ordinary = !streamed || isJson(mediaType());
-        if (ordinary && declaredLength() > rules.limits().requestSize().bytes())
-            throw MeteredStream.tooLarge(rules.limits().requestSize().bytes());
+        if (ordinary && declaredLength() > ordinarySize)
+            throw MeteredStream.tooLarge(ordinarySize);
     }
 
     @Override
@@ -99,7 +106,7 @@ final class RequestBody implements Body {
         if (streamed)
             stream.limit(UNLIMITED, null);
         else
-            stream.limit(rules.limits().requestSize().bytes(), rules.readTime());
+            stream.limit(ordinarySize, rules.readTime());
         return stream;
     }
 
@@ -114,7 +121,7 @@ final class RequestBody implements Body {
     public <T> Optional<T> optionalJson(Class<T> type) {
         if (declaredLength() == 0)
             return Optional.empty();
-        stream.limit(rules.limits().requestSize().bytes(), rules.readTime());
+        stream.limit(ordinarySize, rules.readTime());
         stream.weigh(JSON_WEIGHT);
         byte[] bytes = readAll();
         if (bytes.length == 0)
@@ -128,7 +135,7 @@ final class RequestBody implements Body {
         requireIdentity();
         limit(size);
         stream.weigh(LINE_WEIGHT);
-        return new SettledLines(json.lines(stream), stream);
+        return json.lines(stream, () -> stream.settle(1));
     }
 
     @Override
@@ -145,16 +152,6 @@ final class RequestBody implements Body {
         if (declaredLength() > size.bytes())
             throw MeteredStream.tooLarge(size.bytes());
         stream.limit(size.bytes(), rules.longTime());
-    }
-
-    /** Lines of which only what they say is kept. */
-    private record SettledLines(JsonLines lines, MeteredStream stream) implements JsonLines {
-        @Override
-        public <T> Optional<T> next(Class<T> type) {
-            Optional<T> line = lines.next(type);
-            stream.settle(1);
-            return line;
-        }
     }
 
     MeteredStream metered() {

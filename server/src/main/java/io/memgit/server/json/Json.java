@@ -116,9 +116,14 @@ public final class Json {
         }
     }
 
-    /** Reads values from a stream one by one. */
-    public JsonLines lines(InputStream in) {
-        return new StreamedLines(mapper, in);
+    /**
+     * Reads values from a stream one by one.
+     *
+     * @param forgotten
+     *            told whenever nothing is held of the values before any more
+     */
+    public JsonLines lines(InputStream in, Runnable forgotten) {
+        return new StreamedLines(mapper, in, forgotten);
     }
 
     private ObjectReader reader(Class<?> type) {

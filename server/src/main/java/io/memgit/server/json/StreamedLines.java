@@ -14,8 +14,14 @@ final class StreamedLines implements JsonLines {
 
     private final JsonMapper mapper;
     private final JsonParser parser;
+    private final Runnable forgotten;
 
-    StreamedLines(JsonMapper mapper, InputStream in) {
+    /**
+     * @param forgotten
+     *            told whenever the parser holds nothing of the values before any more
+     */
+    StreamedLines(JsonMapper mapper, InputStream in, Runnable forgotten) {
+        this.forgotten = forgotten;
         this.mapper = mapper;
         this.parser = mapper.createParser(in);
     }
@@ -24,6 +30,7 @@ final class StreamedLines implements JsonLines {
     public <T> Optional<T> next(Class<T> type) {
         try {
             JsonToken token = parser.nextToken();
+            forgotten.run();
             if (token == null)
                 return Optional.empty();
             T value = mapper.readerFor(type)

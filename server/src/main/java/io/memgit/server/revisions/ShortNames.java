@@ -39,6 +39,8 @@ public final class ShortNames {
     private static RefName check(String field, String name, String kind, Optional<RefName> parsed) {
         if (name.startsWith("refs/"))
             throw refused(field, name, "is the short name of a " + kind + ", which does not begin with refs/");
+        if (name.equals("@"))
+            throw refused(field, name, "is another name of HEAD, and not of a " + kind);
         return parsed.orElseThrow(() -> refused(field, name, "is no name of a " + kind));
     }
 

@@ -194,7 +194,7 @@ class JsonTest {
     @Test
     void linesAreReadOneByOneAndMistakesNameTheirLine() {
         String text = "{\"path\":\"a\"}\n{\"path\":\"b\",\"content\":\"x\"}\n\n{\"path\":3}\n";
-        JsonLines lines = json.lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        JsonLines lines = json.lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), () -> {});
         List<String> paths = new ArrayList<>();
         paths.add(lines.next(Action.class).orElseThrow().path());
         paths.add(lines.next(Action.class).orElseThrow().path());
@@ -205,6 +205,6 @@ class JsonTest {
 
     @Test
     void theEndOfTheLinesIsEmpty() {
-        assertThat(json.lines(new ByteArrayInputStream(new byte[0])).next(Action.class)).isEmpty();
+        assertThat(json.lines(new ByteArrayInputStream(new byte[0]), () -> {}).next(Action.class)).isEmpty();
     }
 }

@@ -51,6 +51,7 @@ class EdgesTest {
                 .body("details.field", equalTo("name"));
         refused(json("{'branches':[{'name':'refs/q'}]}").post(base + "/branches:batch").then(), 400, "INVALID_REF")
                 .body("details.field", equalTo("branches[0].name"));
+        refused(json("{'name':'@'}").post(base + "/branches").then(), 400, "INVALID_REF");
         refused(json("{'name':'refs/tags/q'}").post(base + "/tags").then(), 400, "INVALID_REF");
         refused(json("{'default_branch':'refs/heads/main'}").patch(base).then(), 400, "INVALID_REF");
         refused(json("{'branch':'refs/heads/main','message':'m','actions':[{'op':'delete','path':'a'}]}")
@@ -132,6 +133,12 @@ class EdgesTest {
                 400, "INVALID_REQUEST");
         json("{'target':'main'}").header("If-Match", condition).patch(base + "/branches/main").then().statusCode(200);
         admin().header("If-Match", "\"x\"").get(base).then().statusCode(200);
+    }
+
+    @Test
+    void whoIsNotKnownYetSendsOnlyASmallBody() {
+        refused(json("{'username':'admin','password':'" + "x".repeat(70_000) + "'}").post("/auth/login").then(), 413,
+                "REQUEST_TOO_LARGE");
     }
 
     @Test
