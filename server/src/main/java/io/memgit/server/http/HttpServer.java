@@ -41,6 +41,7 @@ public final class HttpServer {
         connector.setPort(rules.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(rules.idleTime().toMillis());
+        connector.addBean(new SlowHeads(connector, json, rules.readTime()));
         server.addConnector(connector);
         server.setErrorHandler(new ErrorAnswers(json));
         server.setHandler(new GracefulHandler(new Dispatch(routes, pipeline::take, json, seal, rules)));

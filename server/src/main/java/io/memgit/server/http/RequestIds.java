@@ -32,7 +32,8 @@ final class RequestIds {
         return given != null && isSane(given) ? given : random();
     }
 
-    private static String random() {
+    /** A new id. */
+    static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextInt());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class EchoRoutes implements Resource {
     static final byte[] RAW = "0123456789".getBytes(StandardCharsets.UTF_8);
 
     final AtomicInteger made = new AtomicInteger();
+    final AtomicBoolean waiting = new AtomicBoolean();
     final CompletableFuture<Void> gate = new CompletableFuture<>();
 
     record Note(String text, @Nullable Boolean loud) {}
@@ -114,8 +116,10 @@ final class EchoRoutes implements Resource {
 
     private Answer make(Call call) {
         Note note = call.body().json(Note.class);
-        if (note.text().equals("wait"))
+        if (note.text().equals("wait")) {
+            waiting.set(true);
             call.await(gate);
+        }
         if (note.text().equals("conflict"))
             throw Problem.of(Code.CONFLICT, "no").with("try", made.incrementAndGet()).asException();
         if (note.text().equals("forbidden"))
