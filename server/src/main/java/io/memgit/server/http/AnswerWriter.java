@@ -54,6 +54,8 @@ final class AnswerWriter {
             headers.add(header.name(), header.value());
         if (!headers.contains("Content-Security-Policy"))
             headers.add(POLICY);
+        if (request.getConnectionMetaData().getConnector().isShutdown())
+            headers.put(HttpHeader.CONNECTION, "close");
         response.setStatus(answer.status());
         switch (answer.content()) {
             case Answer.Nothing n -> sendBytes(request, response, null, NO_BYTES);

@@ -57,6 +57,7 @@ final class ErrorAnswers extends ErrorHandler {
             case 431 -> Problem.of(Code.REQUEST_TOO_LARGE, "the request's headers are too large").status(431);
             case 503 -> Problem.of(Code.NOT_READY, "the server is stopping; try again elsewhere or later")
                     .header("Retry-After", "1")
+                    .header("Connection", "close")
                     .with("outcome", "not_applied");
             case 501, 505 -> Problem.of(Code.INVALID_REQUEST, "this server speaks HTTP/1.1").status(status);
             default -> status < 500

@@ -6,6 +6,7 @@ import io.memgit.server.web.CursorSeal;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -15,10 +16,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening server. Started once, stopped once. */
 public final class HttpServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int ACCEPT_QUEUE = 4096;
     private static final int PLATFORM_THREADS = 64;
     private static final int ANSWER_HEADER_BYTES = 32 * 1024;
@@ -125,10 +129,12 @@ public final class HttpServer {
         return rules;
     }
 
-    /** Takes no new requests, lets the running ones end within the time set, and closes. */
+    /** Takes no new requests, lets the running ones end within the time set, cuts what is left, and closes. */
     public void stop() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("the server has stopped; some connections were still open and are cut");
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }
