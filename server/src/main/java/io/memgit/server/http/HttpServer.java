@@ -129,7 +129,10 @@ public final class HttpServer {
         return rules;
     }
 
-    /** Takes no new requests, lets the running ones end within the time set, cuts what is left, and closes. */
+    /**
+     * Takes no new requests, lets the running ones end within the time set, cuts what is left, and
+     * closes.
+     */
     public void stop() {
         try {
             server.stop();

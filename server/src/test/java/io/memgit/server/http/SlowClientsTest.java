@@ -104,7 +104,10 @@ class SlowClientsTest {
         }
     }
 
-    /** A connection that waits for its next request may be closed instead; one whose request came is answered. */
+    /**
+     * A connection that waits for its next request may be closed instead; one whose request came is
+     * answered.
+     */
     private static boolean isTaken(RawClient client) {
         RawClient.Reply reply;
         try {
