@@ -1,10 +1,9 @@
 package io.memgit.core.file;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file is not what was written. */
-public final class DamagedFileException extends IOException {
+public final class DamagedFileException extends DiskException {
 
     private static final long serialVersionUID = 1L;
 

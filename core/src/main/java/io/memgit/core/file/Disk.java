@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A disk: what a file system does for us, and nothing else. Every failure is an {@link IOException}
- * whose message names the file; a full disk is a {@link DiskFullException}.
+ * A disk: what a file system does for us, and nothing else. Every failure is a
+ * {@link DiskException};
+ * a full disk is a {@link DiskFullException}.
  */
 public interface Disk {
 

@@ -1,9 +1,7 @@
 package io.memgit.core.file;
 
-import java.io.IOException;
-
 /** There is no room left on the disk, or in what this process may take of it. */
-public final class DiskFullException extends IOException {
+public final class DiskFullException extends DiskException {
 
     private static final long serialVersionUID = 1L;
 

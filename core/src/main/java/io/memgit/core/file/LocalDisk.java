@@ -1,6 +1,7 @@
 package io.memgit.core.file;
 
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -99,7 +100,28 @@ final class LocalDisk implements Disk {
     // Not through a channel, which an interrupt would close.
     @Override
     public InputStream read(Path file) throws IOException {
-        return doing("read", file, () -> new FileInputStream(file.toFile()));
+        return doing("read", file, () -> new LocalInput(file, new FileInputStream(file.toFile())));
+    }
+
+    /** Says which file it is that cannot be read. */
+    private static final class LocalInput extends FilterInputStream {
+
+        private final Path file;
+
+        LocalInput(Path file, InputStream in) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return doing("read", file, super::read);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return doing("read", file, () -> super.read(target, offset, length));
+        }
     }
 
     @Override
@@ -120,7 +142,7 @@ final class LocalDisk implements Disk {
             return doing.run();
         } catch (IOException e) {
             String message = "cannot %s %s: %s".formatted(what, path, reason(e));
-            throw isFull(e) ? new DiskFullException(message, e) : new IOException(message, e);
+            throw isFull(e) ? new DiskFullException(message, e) : new DiskException(message, e);
         }
     }
 

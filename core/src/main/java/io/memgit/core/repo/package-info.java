@@ -16,6 +16,12 @@
  *                                                                     objects, events, leases
  * </pre>
  *
+ * <p>
+ * A repository that outlives the process has a folder. {@code StateFiles} writes what has changed
+ * to it when a snapshot is taken, makes the repositories of a snapshot again, and deletes files
+ * that nothing refers to any more.
+ *
+ * <p>
  * A write publishes its objects before the root that refers to them, so that whoever sees a ref
  * sees
  * all it reaches.

@@ -2,6 +2,8 @@ package io.memgit.core.transport;
 
 import io.memgit.core.check.ObjectRules;
 import io.memgit.core.check.TreeSizes;
+import io.memgit.core.file.DiskException;
+import io.memgit.core.file.DiskFullException;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.PushLimits;
@@ -90,6 +92,11 @@ final class Push {
                 apply(plan, objects, rules);
             }
             return null;
+        } catch (DiskException e) {
+            LOG.error("push to {} failed", repository.name(), e);
+            return e instanceof DiskFullException
+                    ? "the server has no room left; try again later"
+                    : "the server's disk failed; its log has it";
         } catch (IOException e) {
             LOG.debug("push to {} refused", repository.name(), e);
             return line(e);

@@ -159,7 +159,7 @@ public final class FaultyDisk implements Disk {
             }
             case BROKEN -> {
                 if (now == failAt)
-                    throw new IOException("cannot " + what + " " + path + ": Input/output error");
+                    throw new DiskException("cannot " + what + " " + path + ": Input/output error");
             }
         }
     }
