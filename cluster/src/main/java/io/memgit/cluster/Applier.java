@@ -115,12 +115,10 @@ final class Applier {
         }
     }
 
-    /** Passes over an entry that is not for the states. */
-    void other(long at) throws IOException {
-        if (at <= index || halted != null)
-            return;
-        index = at;
-        highWater.raise(at);
+    /** Passes over an entry that is not for the states, and that nobody is answered for. */
+    void other(long at) {
+        if (at > index && halted == null)
+            index = at;
     }
 
     private Outcome apply(long at, Submission submission) {

@@ -124,12 +124,8 @@ final class GroupMachine extends BaseStateMachine {
 
     @Override
     public void notifyTermIndexUpdated(long term, long index) {
-        try {
-            if (!retired)
-                applier.other(index);
-        } catch (IOException e) {
-            failed(e);
-        }
+        if (!retired)
+            applier.other(index);
         super.notifyTermIndexUpdated(term, index);
     }
 

@@ -213,7 +213,20 @@ final class LedgerGroup {
     }
 
     private Frame spill(EntryId id, byte[] encoded) throws IOException {
-        return new Frame.Spilled(id, spilled.write(encoded), encoded.length);
+        if (!space.isEnoughFor(encoded.length))
+            throw storageFull();
+        try {
+            return new Frame.Spilled(id, spilled.write(encoded), encoded.length);
+        } catch (IOException e) {
+            space.look();
+            if (!space.isEnoughFor(encoded.length))
+                throw storageFull();
+            throw e;
+        }
+    }
+
+    private LedgerException storageFull() {
+        return new LedgerException(Fate.NOT_APPLIED, Reason.STORAGE_FULL, full());
     }
 
     private RunningLog requireReady() {
@@ -223,7 +236,7 @@ final class LedgerGroup {
                     condition == Condition.STORAGE_FULL ? Reason.STORAGE_FULL : Reason.OUT_OF_ORDER,
                     "the ledger takes no entries of " + name + ": " + detail);
         if (!space.isEnough())
-            throw new LedgerException(Fate.NOT_APPLIED, Reason.STORAGE_FULL, full());
+            throw storageFull();
         if (outstanding.isStalled())
             throw new LedgerException(Fate.NOT_APPLIED, STALLED);
         return running;
@@ -382,25 +395,31 @@ final class LedgerGroup {
                 .thenComposeAsync(kept -> snapshot(index, tries - 1), answers);
     }
 
-    /** Waits for what is under way, within the deadline, and closes the log and its files. */
+    /**
+     * Takes no more, waits for what is under way, within the deadline, and closes the log and its
+     * files.
+     */
     void close() {
-        awaitAnswers();
         Thread opening;
+        boolean wasReady;
         synchronized (this) {
             if (condition == Condition.CLOSED)
                 return;
+            wasReady = condition == Condition.READY;
             condition = Condition.CLOSED;
             detail = "it is closed";
             opening = reopening;
         }
-        closing.countDown();
-        snapshots.close();
         try {
+            if (wasReady)
+                awaitAnswers();
+            closing.countDown();
             if (opening != null)
                 opening.join(settings.deadlines().close());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        snapshots.close();
         RunningLog running = log;
         if (running != null)
             running.close(settings.deadlines().close().multipliedBy(2));
@@ -413,15 +432,10 @@ final class LedgerGroup {
         }
     }
 
-    private void awaitAnswers() {
+    private void awaitAnswers() throws InterruptedException {
         long until = System.nanoTime() + settings.deadlines().close().toNanos();
-        try {
-            while (condition == Condition.READY && outstanding.size() > 0 && System.nanoTime() < until) {
-                if (closing.await(1, TimeUnit.MILLISECONDS))
-                    return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        RunningLog running = log;
+        while (running != null && running.isAlive() && outstanding.size() > 0 && System.nanoTime() < until)
+            TimeUnit.MILLISECONDS.sleep(1);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,28 @@ class SubmitTest {
             assertThat(snapshot.join()).isTrue();
             assertThat(journal.kept()).first().satisfies(size -> assertThat(size).isBetween(10, 500));
         }
+    }
+
+    @Test
+    void aCloseUnderLoadAnswersWhatItTookAndTakesNoMore() throws IOException, InterruptedException {
+        Journal journal = new Journal();
+        RaftLedger ledger = Ledgers.open(folder, journal, Ledgers.QUICK);
+        AtomicBoolean refused = new AtomicBoolean();
+        List<Long> accepted = new ArrayList<>();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (long number = 1; !refused.get(); number++) {
+                try {
+                    ledger.submit(Journal.note(number)).join();
+                    accepted.add(number);
+                } catch (CompletionException e) {
+                    refused.set(Ledgers.failure(e).fate() == Fate.NOT_APPLIED);
+                }
+            }
+        });
+        assertThat(Ledgers.submit(ledger, 1_000_000, 1_000_100)).isEqualTo(101);
+        ledger.close();
+        writer.join();
+        assertThat(journal.numbers().stream().filter(number -> number < 1_000_000)).isEqualTo(accepted);
     }
 
     @Test

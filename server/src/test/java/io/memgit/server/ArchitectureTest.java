@@ -45,6 +45,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLogBelowTheLedgerIsKnownToNobodyHere() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.ratis..").check(SERVER);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().matching("io.memgit.server.(**)").should().beFreeOfCycles().check(SERVER);
     }

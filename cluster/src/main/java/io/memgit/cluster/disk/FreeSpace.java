@@ -38,6 +38,11 @@ public final class FreeSpace {
         return usableBytes > reserveBytes;
     }
 
+    /** Whether that is so still when {@code bytes} more are written. */
+    public boolean isEnoughFor(long bytes) {
+        return usableBytes - bytes > reserveBytes;
+    }
+
     /** Whether even half of the reserve is no longer free: the ledger's own upkeep stops here. */
     public boolean isNearlyUp() {
         return usableBytes <= reserveBytes / 2;
