@@ -57,6 +57,9 @@ public enum Row {
                                                                                                                                             450,
                                                                                                                                             300),
 
+    LEDGER_P50("entry in the durable ledger, 1 writer, p50", "µs", NOT, 0, 0), LEDGER_RATE(
+            "entries in the durable ledger, 64 writers", "/s", NOT, 0, 0),
+
     REST_READ_P50("authenticated REST read, 1 client, p50", "µs", SMALL_VALUE, 300, 150), REST_READ_P99(
             "authenticated REST read, 1 client, p99", "µs", NOT, 0,
             0), REST_READ_RATE("authenticated REST reads, 64 clients", "/s", LARGE_VALUE, 15_000,
