@@ -20,6 +20,15 @@ public interface Disk {
         return new LocalDisk();
     }
 
+    /**
+     * The disk of this machine, of which some is kept free: who would take of that is told that the
+     * disk
+     * is full.
+     */
+    static Disk local(long reserveBytes) {
+        return new ReservingDisk(new LocalDisk(), reserveBytes, ReservingDisk::usableBytes);
+    }
+
     /** Makes a folder, and those it lies in, unless they are there. It lasts from here on. */
     void createFolder(Path folder) throws IOException;
 

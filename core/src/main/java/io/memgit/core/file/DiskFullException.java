@@ -5,6 +5,10 @@ public final class DiskFullException extends DiskException {
 
     private static final long serialVersionUID = 1L;
 
+    public DiskFullException(String message) {
+        super(message);
+    }
+
     public DiskFullException(String message, Throwable cause) {
         super(message, cause);
     }

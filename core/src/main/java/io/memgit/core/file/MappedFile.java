@@ -123,6 +123,11 @@ public final class MappedFile {
             mapped = files.map(name, size());
     }
 
+    /** Lets the mapping go until the next read, when nobody reads. The file is there, and stays. */
+    public void release() {
+        mapped = null;
+    }
+
     private MemorySegment verified(long position, int length) {
         MemorySegment segment = mapped;
         if (segment == null)

@@ -71,8 +71,7 @@ final class GenerationFiles {
      */
     synchronized List<Part> write(HotGeneration generation, long mark, RepositoryFolder folder) throws IOException {
         long written = parts.isEmpty() ? 0 : parts.getLast().mark;
-        // Marks of one generation grow in both halves.
-        if (mark == written || (int) mark < (int) written)
+        if (isWithin(mark, written))
             return parts;
         AppendedFile to = open;
         if (to == null || !to.isWhole()) {
@@ -87,6 +86,13 @@ final class GenerationFiles {
         next.add(part);
         parts = List.copyOf(next);
         return parts;
+    }
+
+    /**
+     * Whether what is published by one mark is by another: a generation's marks grow in both halves.
+     */
+    private static boolean isWithin(long mark, long other) {
+        return (int) mark <= (int) other && mark >>> Integer.SIZE <= other >>> Integer.SIZE;
     }
 
     private record Writer(Disk.Output out) implements HotGeneration.Pieces {
@@ -137,8 +143,7 @@ final class GenerationFiles {
 
         /** Somebody needs the generation as far as it is in these; what is needed most is read. */
         void need(List<Part> wanted) {
-            if (parts.isEmpty() || (int) wanted.getLast().mark > (int) parts.getLast().mark
-                    || wanted.getLast().mark >>> Integer.SIZE > parts.getLast().mark >>> Integer.SIZE)
+            if (parts.isEmpty() || !isWithin(wanted.getLast().mark, parts.getLast().mark))
                 parts = List.copyOf(wanted);
         }
 

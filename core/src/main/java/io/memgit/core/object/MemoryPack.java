@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.MappedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -153,8 +154,10 @@ public final class MemoryPack extends DfsPackDescription {
 
     /** Forgets what can be read from disk again. */
     void unload() {
-        if (files != null)
-            file = null;
+        if (files == null)
+            return;
+        file = null;
+        files.files().values().forEach(MappedFile::release);
     }
 
     /** What the pack takes with everything beside it, in memory or on disk, in bytes. */

@@ -87,6 +87,35 @@ class StoreImageTest {
     }
 
     @Test
+    void aForkThatIsBehindByLargeObjectsAloneIsWrittenAfterItsParent() throws IOException {
+        List<ObjectStore> forks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] content = new byte[HotGeneration.SMALL_BYTES + 1 + i];
+            random.nextBytes(content);
+            Quarantine batch = new Quarantine();
+            published.put(batch.insert(Constants.OBJ_BLOB, content), content);
+            store.publish(batch);
+            forks.add(store.fork(folder()));
+        }
+        written(store);
+        for (ObjectStore fork : forks)
+            written(fork);
+        publish(20);
+        byte[] image = written(store);
+        List<ObjectStore> again = read(image, written(forks.getFirst()));
+        assertHoldsAll(again.getFirst());
+        assertThat(again.get(1).tiers().findHot(oneOf(forks.getFirst()))).isNotNull();
+        assertThat(again.get(1).tiers().findHot(oneOf(store))).isNull();
+    }
+
+    /** The object that came last. */
+    private static ObjectId oneOf(ObjectStore in) {
+        ObjectId[] last = new ObjectId[1];
+        in.forEach((id, _) -> last[0] = id);
+        return last[0];
+    }
+
+    @Test
     void anImageThatStaysUnfinishedTakesNothingFromTheNextOne() throws IOException {
         publish(30);
         written(store);
