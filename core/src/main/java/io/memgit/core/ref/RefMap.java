@@ -2,6 +2,7 @@ package io.memgit.core.ref;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,22 @@ public final class RefMap {
 
     private RefMap(RefNode top) {
         this.top = top;
+    }
+
+    /**
+     * A map of these refs; much quicker than putting one after another into an empty one.
+     *
+     * @param sorted
+     *            by name, each name once
+     * @throws IllegalArgumentException
+     *             when they are not
+     */
+    public static RefMap of(List<RefEntry> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).name().value().compareTo(sorted.get(i).name().value()) >= 0)
+                throw new IllegalArgumentException("refs that are not in order at " + sorted.get(i).name());
+        }
+        return new RefMap(RefNode.of(sorted));
     }
 
     /** How many refs there are. */

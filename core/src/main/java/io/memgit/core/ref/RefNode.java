@@ -1,6 +1,7 @@
 package io.memgit.core.ref;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ abstract sealed class RefNode {
 
     static final int WIDTH = 32;
     private static final int NARROW = WIDTH / 4;
+    private static final int FILLED = WIDTH * 3 / 4;
 
     /** How many refs are at or below this node. */
     abstract int count();
@@ -55,6 +57,33 @@ abstract sealed class RefNode {
 
     static RefNode root(RefNode[] nodes) {
         return nodes.length == 1 ? root(nodes[0]) : Branch.over(nodes);
+    }
+
+    /** A tree of these, which are in order; each node is filled to 3/4 or a little less. */
+    static RefNode of(List<RefEntry> sorted) {
+        if (sorted.isEmpty())
+            return empty();
+        RefNode[] level = new RefNode[nodesFor(sorted.size())];
+        for (int i = 0; i < level.length; i++)
+            level[i] = Leaf.of(sorted.subList(share(i, level.length, sorted.size()),
+                    share(i + 1, level.length, sorted.size())));
+        while (level.length > 1) {
+            RefNode[] above = new RefNode[nodesFor(level.length)];
+            for (int i = 0; i < above.length; i++)
+                above[i] = Branch.over(Arrays.copyOfRange(level, share(i, above.length, level.length),
+                        share(i + 1, above.length, level.length)));
+            level = above;
+        }
+        return level[0];
+    }
+
+    private static int nodesFor(int parts) {
+        return (parts + FILLED - 1) / FILLED;
+    }
+
+    /** Where the share of node {@code i} begins. */
+    private static int share(int i, int nodes, int parts) {
+        return (int) ((long) parts * i / nodes);
     }
 
     static RefNode empty() {
@@ -101,6 +130,14 @@ abstract sealed class RefNode {
         private Leaf(RefEntry[] entries, PackedNames names) {
             this.entries = entries;
             this.names = names;
+        }
+
+        static Leaf of(List<RefEntry> sorted) {
+            RefEntry[] entries = sorted.toArray(RefEntry[]::new);
+            byte[][] keys = new byte[entries.length][];
+            for (int i = 0; i < keys.length; i++)
+                keys[i] = PackedNames.key(entries[i].name().value());
+            return new Leaf(entries, PackedNames.of(keys));
         }
 
         @Override

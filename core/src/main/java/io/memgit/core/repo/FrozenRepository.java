@@ -10,7 +10,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +79,15 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
     }
 
     static RefMap readRefs(DataInputStream in) throws IOException {
-        RefMap refs = RefMap.EMPTY;
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
+        List<RefEntry> refs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
             RefName name = new RefName(in.readUTF());
             ObjectId id = readId(in);
             @Nullable
             ObjectId peeled = in.readBoolean() ? readId(in) : null;
-            refs = refs.with(new RefEntry(name, id, peeled));
+            refs.add(new RefEntry(name, id, peeled));
         }
-        return refs;
+        return RefMap.of(refs);
     }
 
     private void writeObjects(DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package io.memgit.core.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,42 @@ class RefMapTest {
         assertThat(tail).containsExactlyElementsOf(model.tailMap(start).keySet());
         assertThat(map.countWithPrefix(start))
                 .isEqualTo((int) model.keySet().stream().filter(n -> n.startsWith(start)).count());
+    }
+
+    @Property(tries = 60)
+    void aMapOfSortedRefsIsTheOneThatGrewAndGoesOnLikeIt(@ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 3000) int size) {
+        Random random = new Random(seed);
+        TreeMap<String, RefEntry> model = new TreeMap<>();
+        while (model.size() < size) {
+            RefName name = random.nextInt(10) == 0 ? unusual(random) : branch("b" + random.nextInt(10 * size));
+            model.put(name.value(), new RefEntry(name, id(model.size()), null));
+        }
+        RefMap map = RefMap.of(List.copyOf(model.values()));
+        assertThat(map.size()).isEqualTo(size);
+        for (int i = 0; i < 200; i++) {
+            RefName name = branch("b" + random.nextInt(10 * size + 10));
+            if (random.nextBoolean()) {
+                model.put(name.value(), new RefEntry(name, id(i), null));
+                map = map.with(new RefEntry(name, id(i), null));
+            } else {
+                model.remove(name.value());
+                map = map.without(name);
+            }
+        }
+        List<RefEntry> all = new ArrayList<>();
+        map.from("").forEachRemaining(all::add);
+        assertThat(all).isEqualTo(List.copyOf(model.values()));
+        for (RefEntry entry : model.values())
+            assertThat(map.get(entry.name())).isEqualTo(entry);
+    }
+
+    @Test
+    void refsOutOfOrderMakeNoMap() {
+        RefEntry a = new RefEntry(branch("a"), id(1), null);
+        RefEntry b = new RefEntry(branch("b"), id(1), null);
+        assertThatThrownBy(() -> RefMap.of(List.of(b, a))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RefMap.of(List.of(a, a))).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Names of every length of UTF-8, in folders, with and without a common beginning. */

@@ -132,7 +132,9 @@ final class DurableRepos {
 
     void commit(RepoId id, RefName branch) {
         ObjectId head = headOf(id, branch);
-        StoredRepos.Made made = commits.make(repository(id), head);
+        // Some are too large for a chunk of the hot tier.
+        int lines = random.nextInt(4) == 0 ? 2_000 : 1 + random.nextInt(20);
+        StoredRepos.Made made = commits.make(repository(id), head, lines);
         write(id, made.objects(), RefUpdate.fastForward(branch, head, made.commit()), EventType.COMMIT);
     }
 
@@ -246,14 +248,20 @@ final class DurableRepos {
                 new Event(new EventNumber(modelled.events.size() + 1L), type, millis, ANNA.name(), List.of(update)));
     }
 
-    private void submit(RepoId target, RepoPayload payload) {
+    RepositoriesState state() {
+        return state;
+    }
+
+    Outcome submit(RepoId target, RepoPayload payload) {
         Entry entry = new Entry(target, ANNA, ++millis, payload);
         try {
             log.add(new EntryCodec(List.of(state)).encode(entry));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        assertThat(state.apply(entry)).isInstanceOf(Outcome.Accepted.class);
+        Outcome outcome = state.apply(entry);
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        return outcome;
     }
 
     private static PushLimits kept() {

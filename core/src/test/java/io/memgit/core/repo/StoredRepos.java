@@ -77,9 +77,14 @@ final class StoredRepos {
 
     /** A commit of one new file beside those of {@code parent}, or alone for the zero id. */
     Made make(MemoryRepository repository, ObjectId parent) {
+        return make(repository, parent, 1 + random.nextInt(20));
+    }
+
+    /** As {@link #make(MemoryRepository, ObjectId)}, with a file of so many lines. */
+    Made make(MemoryRepository repository, ObjectId parent, int lines) {
         Quarantine objects = new Quarantine();
         List<ObjectId> ids = new ArrayList<>();
-        byte[] content = ("content " + random.nextLong()).repeat(1 + random.nextInt(20)).getBytes(UTF_8);
+        byte[] content = ("content " + random.nextLong()).repeat(lines).getBytes(UTF_8);
         ids.add(objects.insert(Constants.OBJ_BLOB, content));
         TreeFormatter tree = new TreeFormatter();
         tree.append("a-new-file", FileMode.REGULAR_FILE, ids.getFirst());

@@ -1,0 +1,113 @@
+package io.memgit.core.repo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memgit.core.event.EventType;
+import io.memgit.core.file.FaultyDisk;
+import io.memgit.core.ledger.Actor;
+import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.name.RepoId;
+import io.memgit.core.name.RepoName;
+import io.memgit.core.object.Quarantine;
+import io.memgit.core.ref.RefName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a repository is besides its refs and objects, from a snapshot on. */
+class RestartedRepositoryTest {
+
+    private static final RefName MAIN = StoredRepos.branch(0);
+
+    @TempDir
+    private Path data;
+    private final FaultyDisk disk = new FaultyDisk();
+    private DurableRepos repos;
+    private RepoId id;
+
+    @BeforeEach
+    void aRepository() throws IOException {
+        repos = new DurableRepos(data, disk, 6);
+        id = repos.create();
+        repos.commit(id, MAIN);
+    }
+
+    @Test
+    void whatItIsCalledAndSaysOfItselfStays() throws IOException {
+        repos.submit(id, new RepoPayload.Edit("another description", StoredRepos.branch(7)));
+        Root before = repos.repository(id).root();
+        snapshotAndRestart();
+        MemoryRepository again = repos.repository(id);
+        assertThat(again.root()).usingRecursiveComparison().ignoringFields("refs").isEqualTo(before);
+        assertThat(again.name()).isEqualTo(new RepoName("r0"));
+        assertThat(again.memoryOnly()).isFalse();
+        RepoId fork = repos.fork(id);
+        snapshotAndRestart();
+        assertThat(repos.repository(fork).forkOf()).isEqualTo(id);
+    }
+
+    @Test
+    void anUploadStaysItsOwnersAndNobodyElses() throws IOException {
+        Quarantine objects = new Quarantine();
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[]{1, 2, 3});
+        repos.submit(id, new RepoPayload.Write(objects, List.of(), EventType.UPLOAD, 3_600_000));
+        snapshotAndRestart();
+        MemoryRepository again = repos.repository(id);
+        assertThat(again.objects().has(blob)).isTrue();
+        assertThat(again.visibleTo(new Actor("anna"), blob)).isTrue();
+        assertThat(again.visibleTo(new Actor("bert"), blob)).isFalse();
+        assertThat(again.holdsOnlyReachable()).isFalse();
+        repos.fold(id);
+        snapshotAndRestart();
+        assertThat(repos.repository(id).visibleTo(new Actor("anna"), blob)).as("a fold keeps it").isTrue();
+    }
+
+    @Test
+    void thatNothingWasLeftBehindIsStillKnown() throws IOException {
+        assertThat(repos.repository(id).holdsOnlyReachable()).isTrue();
+        snapshotAndRestart();
+        assertThat(repos.repository(id).holdsOnlyReachable()).isTrue();
+        repos.commit(id, StoredRepos.branch(1));
+        repos.deleteBranch(id, StoredRepos.branch(1));
+        assertThat(repos.repository(id).holdsOnlyReachable()).isFalse();
+        snapshotAndRestart();
+        assertThat(repos.repository(id).holdsOnlyReachable()).isFalse();
+    }
+
+    @Test
+    void aForkInMemoryKeepsTheFilesOfADeletedParent() throws IOException {
+        repos.push(id, MAIN);
+        repos.fold(id);
+        RepositoriesState memory = new RepositoriesState(Limits.defaults(), repos.state()::find);
+        repos.state().sharesFilesWith(memory);
+        RepoId fork = new RepoId(4, 4);
+        assertThat(memory.apply(new Entry(fork, new Actor("anna"), 1,
+                new RepoPayload.Fork(fork, new RepoName("fork"), "", true, id, null))))
+                .isInstanceOf(Outcome.Accepted.class);
+        repos.delete(id);
+        repos.takeSnapshot(() -> {});
+        MemoryRepository forked = Objects.requireNonNull(memory.find(fork));
+        assertThat(repos.files().names()).isNotEmpty().containsAll(forked.objects().files());
+        Set<ObjectId> tips = StoredRepos.tips(forked.refs());
+
+        memory.apply(new Entry(fork, new Actor("anna"), 2, new RepoPayload.Delete(fork)));
+        repos.takeSnapshot(() -> {});
+        assertThat(repos.files().names()).isEmpty();
+        // Whoever held it reads on, though nothing of it was read before its files went.
+        StoredRepos.closure(forked, tips);
+    }
+
+    private void snapshotAndRestart() throws IOException {
+        repos.takeSnapshot(() -> {});
+        repos.restart(data, disk);
+    }
+}
