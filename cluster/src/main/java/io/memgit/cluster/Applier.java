@@ -1,6 +1,5 @@
 package io.memgit.cluster;
 
-import io.memgit.cluster.disk.ContentHash;
 import io.memgit.cluster.disk.DataDamagedException;
 import io.memgit.cluster.disk.HighWater;
 import io.memgit.cluster.disk.SpillFolder;
@@ -122,9 +121,9 @@ final class Applier {
     }
 
     private Outcome apply(long at, Submission submission) {
-        ContentHash hash = submission.spilled();
-        if (hash != null)
-            spilled.applied(hash, at);
+        SpillFolder.Held held = submission.spilled();
+        if (held != null)
+            spilled.applied(held, at);
         return state.apply(submission.id(), submission.entry());
     }
 
@@ -133,7 +132,7 @@ final class Applier {
             case Frame.Inline inline -> state.apply(inline.id(), state.codec().decode(inline.entry()));
             case Frame.Spilled large -> {
                 byte[] encoded = spilled.read(large.hash(), large.size());
-                spilled.applied(large.hash(), at);
+                spilled.replayed(large.hash(), at);
                 Entry entry = state.codec().decode(encoded);
                 yield state.apply(large.id(), entry);
             }

@@ -1,7 +1,6 @@
 package io.memgit.cluster;
 
 import io.memgit.cluster.GroupStatus.Condition;
-import io.memgit.cluster.disk.ContentHash;
 import io.memgit.cluster.disk.DataDamagedException;
 import io.memgit.cluster.disk.DataFolder;
 import io.memgit.cluster.disk.FreeSpace;
@@ -18,16 +17,13 @@ import io.memgit.core.ledger.LedgerException.Reason;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *     └─close──► CLOSED
  * </pre>
  */
-final class LedgerGroup {
+final class LedgerGroup implements Intake.Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerGroup.class);
 
@@ -59,8 +55,7 @@ final class LedgerGroup {
     private final HighWater highWater;
     private final SnapshotKeeper snapshots;
     private final Applier applier;
-    private final long idHigh = new SecureRandom().nextLong();
-    private final AtomicLong numbers = new AtomicLong();
+    private final Intake intake;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable RunningLog log;
     private volatile @Nullable GroupMachine machine;
@@ -82,6 +77,7 @@ final class LedgerGroup {
         GroupState state = new GroupState(states);
         this.applier = new Applier(state, snapshots.newestIndex(), spilled, highWater, outstanding, snapshots,
                 this::halt);
+        this.intake = new Intake(state, settings.submits(), outstanding, spilled, space, answers, this);
         snapshots.onFinished(this::tellLog);
     }
 
@@ -149,118 +145,26 @@ final class LedgerGroup {
 
     /** See {@link io.memgit.core.ledger.Ledger#submit}. */
     CompletableFuture<Outcome> submit(Entry entry) {
-        applier.state().require(entry.payload().kind());
-        Submission earlier = outstanding.unknown(entry);
-        if (earlier == null)
-            return submit(entry, idOf(entry));
-        Outcome known = earlier.outcome();
-        if (known != null) {
-            outstanding.known(entry);
-            return CompletableFuture.completedFuture(known);
-        }
-        return submit(entry, earlier.id()).thenApply(outcome -> {
-            outstanding.known(entry);
-            return outcome;
-        }).exceptionallyCompose(error -> CompletableFuture.failedFuture(stillUnknown(error)));
+        return intake.submit(entry);
     }
 
-    /** What is refused now may have been taken before. */
-    private static Throwable stillUnknown(Throwable error) {
-        Throwable why = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return why instanceof LedgerException refused
-                ? new LedgerException(Fate.UNKNOWN, String.valueOf(refused.getMessage()), refused)
-                : why;
-    }
-
-    private CompletableFuture<Outcome> submit(Entry entry, EntryId id) {
-        try {
-            return send(entry, id);
-        } catch (LedgerException e) {
-            return CompletableFuture.failedFuture(e);
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(
-                    new LedgerException(Fate.NOT_APPLIED, "the entry could not be written: " + e.getMessage(), e));
-        }
-    }
-
-    private EntryId idOf(Entry entry) {
-        String key = entry.idempotencyKey();
-        return key == null ? new EntryId(idHigh, numbers.incrementAndGet()) : EntryId.ofKey(entry, key);
-    }
-
-    private CompletableFuture<Outcome> send(Entry entry, EntryId id) throws IOException {
-        RunningLog running = requireReady();
-        byte[] encoded = applier.state().codec().encode(entry);
-        if (encoded.length > settings.submits().maxEntryBytes())
-            throw new LedgerException(Fate.NOT_APPLIED, "an entry of " + encoded.length + " bytes is too large");
-        boolean inline = encoded.length <= settings.submits().inlineBytes();
-        Frame frame = inline ? new Frame.Inline(id, encoded) : spill(id, encoded);
-        Submission submission = new Submission(entry, frame, numbers.incrementAndGet(),
-                System.nanoTime() + settings.submits().timeout().toNanos(), answers);
-        try {
-            outstanding.take(submission.getContent().size());
-        } catch (LedgerException e) {
-            release(submission);
-            throw e;
-        }
-        outstanding.add(submission);
-        // When it was opened again meanwhile, what was spilled may be gone.
-        if (log != running || condition != Condition.READY)
-            refused(submission, new IOException(detail));
-        else
-            running.send(submission, this::refused);
-        return submission.future();
-    }
-
-    private Frame spill(EntryId id, byte[] encoded) throws IOException {
-        if (!space.isEnoughFor(encoded.length))
-            throw storageFull();
-        try {
-            return new Frame.Spilled(id, spilled.write(encoded), encoded.length);
-        } catch (IOException e) {
-            space.look();
-            if (!space.isEnoughFor(encoded.length))
-                throw storageFull();
-            throw e;
-        }
-    }
-
-    private LedgerException storageFull() {
-        return new LedgerException(Fate.NOT_APPLIED, Reason.STORAGE_FULL, full());
-    }
-
-    private RunningLog requireReady() {
+    @Override
+    public RunningLog enter() {
         RunningLog running = log;
         if (condition != Condition.READY || running == null)
             throw new LedgerException(Fate.NOT_APPLIED,
                     condition == Condition.STORAGE_FULL ? Reason.STORAGE_FULL : Reason.OUT_OF_ORDER,
                     "the ledger takes no entries of " + name + ": " + detail);
         if (!space.isEnough())
-            throw storageFull();
+            throw new LedgerException(Fate.NOT_APPLIED, Reason.STORAGE_FULL, space.describe());
         if (outstanding.isStalled())
             throw new LedgerException(Fate.NOT_APPLIED, STALLED);
         return running;
     }
 
-    private String full() {
-        return "only " + space.usableBytes() + " bytes are free, and " + settings.storageReserveBytes()
-                + " are to be kept free";
-    }
-
-    private void refused(Submission submission, Throwable why) {
-        outstanding.remove(submission);
-        submission.failed(new LedgerException(Fate.NOT_APPLIED, "the log did not take the entry: " + why, why));
-        try {
-            release(submission);
-        } catch (IOException e) {
-            LOG.warn("the file of an entry that is not needed stays until the next start: {}", e.toString());
-        }
-    }
-
-    private void release(Submission submission) throws IOException {
-        ContentHash hash = submission.spilled();
-        if (hash != null)
-            spilled.released(hash);
+    @Override
+    public boolean isOpen(RunningLog running) {
+        return log == running && condition == Condition.READY;
     }
 
     /** Looks at deadlines and at the log. Called now and then. */
@@ -292,7 +196,7 @@ final class LedgerGroup {
         GroupMachine old = machine;
         if (old != null)
             old.retire();
-        outstanding.failAll("the ledger is out of order: " + why);
+        outstanding.failAll("the ledger is out of order: " + why, intake::abandoned);
     }
 
     private void reopen() {
@@ -319,7 +223,7 @@ final class LedgerGroup {
         try {
             space.look();
             if (!space.isEnough()) {
-                become(Condition.STORAGE_FULL, full());
+                become(Condition.STORAGE_FULL, space.describe());
                 return false;
             }
             become(Condition.REOPENING, detail);
@@ -366,7 +270,7 @@ final class LedgerGroup {
 
     GroupStatus status() {
         if (condition == Condition.READY && !space.isEnough())
-            return status(Condition.STORAGE_FULL, full());
+            return status(Condition.STORAGE_FULL, space.describe());
         if (condition == Condition.READY && outstanding.isStalled())
             return status(Condition.STALLED, STALLED);
         return status(condition, detail);
@@ -424,7 +328,7 @@ final class LedgerGroup {
         if (running != null)
             running.close(settings.deadlines().close().multipliedBy(2));
         retireOpened();
-        outstanding.failAll("the ledger was closed");
+        outstanding.failAll("the ledger was closed", intake::abandoned);
         try {
             highWater.close();
         } catch (IOException e) {

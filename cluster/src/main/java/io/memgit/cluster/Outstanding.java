@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Outstanding {
     private volatile boolean stalled;
     private final IdentityHashMap<Entry, Submission> unknown = new IdentityHashMap<>();
     private final Deque<Submission> unknownByAge = new ArrayDeque<>();
+    private long unknownBytes;
 
     Outstanding(RaftSettings.Submits limits) {
         this.limits = limits;
@@ -91,11 +93,12 @@ final class Outstanding {
         return stalled;
     }
 
-    /** The log is gone: answers and removes all. */
-    void failAll(String why) {
+    /** The log is gone: answers and removes all, and hands each to {@code abandoned}. */
+    void failAll(String why, Consumer<Submission> abandoned) {
         for (Submission submission : byNumber.values()) {
             forget(submission, why);
             remove(submission);
+            abandoned.accept(submission);
         }
     }
 
@@ -106,11 +109,13 @@ final class Outstanding {
 
     private synchronized void remember(Submission submission) {
         Submission before = unknown.put(submission.entry(), submission);
-        if (before != null)
-            unknownByAge.remove(before);
+        if (before != null && unknownByAge.remove(before))
+            unknownBytes -= before.entryBytes();
         unknownByAge.addLast(submission);
-        if (unknownByAge.size() > limits.maxOutstanding())
-            unknown.remove(unknownByAge.removeFirst().entry());
+        unknownBytes += submission.entryBytes();
+        while (unknownByAge.size() > limits.maxOutstanding()
+                || (unknownBytes > limits.maxOutstandingBytes() && unknownByAge.size() > 1))
+            known(unknownByAge.getFirst().entry());
     }
 
     /** The submission of this very entry that was answered with "unknown", or null. */
@@ -121,7 +126,7 @@ final class Outstanding {
     /** It was submitted again and answered. */
     synchronized void known(Entry entry) {
         Submission submission = unknown.remove(entry);
-        if (submission != null)
-            unknownByAge.remove(submission);
+        if (submission != null && unknownByAge.remove(submission))
+            unknownBytes -= submission.entryBytes();
     }
 }

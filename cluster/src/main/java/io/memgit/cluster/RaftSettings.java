@@ -25,7 +25,7 @@ public record RaftSettings(Submits submits, Log log, Snapshots snapshots, Deadli
     /** What a single machine runs with. */
     public static final RaftSettings DEFAULT = new RaftSettings(
             new Submits(4096, 32L * MIB, 256 * KIB, 768 * MIB, Duration.ofSeconds(10)),
-            new Log(8 * MIB, MIB, 1088 * KIB, 2), new Snapshots(1_000_000, 256L * MIB, true),
+            new Log(8 * MIB, MIB, 1088 * KIB, 2), new Snapshots(200_000, 128L * MIB, true),
             new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(100),
                     Duration.ofMillis(200), Duration.ofSeconds(10)),
             256L * MIB);

@@ -1,6 +1,6 @@
 package io.memgit.cluster;
 
-import io.memgit.cluster.disk.ContentHash;
+import io.memgit.cluster.disk.SpillFolder;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
@@ -21,6 +21,7 @@ final class Submission implements Message {
 
     private final Entry entry;
     private final Frame frame;
+    private final SpillFolder.@Nullable Held spilled;
     private final ByteString content;
     private final long number;
     private final long deadlineNanos;
@@ -30,9 +31,11 @@ final class Submission implements Message {
     private volatile boolean inLog;
     private volatile @Nullable Outcome outcome;
 
-    Submission(Entry entry, Frame frame, long number, long deadlineNanos, Executor answers) {
+    Submission(Entry entry, Frame frame, SpillFolder.@Nullable Held spilled, long number, long deadlineNanos,
+            Executor answers) {
         this.entry = entry;
         this.frame = frame;
+        this.spilled = spilled;
         this.content = UnsafeByteOperations.unsafeWrap(frame.write());
         this.number = number;
         this.deadlineNanos = deadlineNanos;
@@ -47,9 +50,14 @@ final class Submission implements Message {
         return frame.id();
     }
 
-    @Nullable
-    ContentHash spilled() {
-        return frame instanceof Frame.Spilled spilled ? spilled.hash() : null;
+    /** The file that it needs, or null. */
+    SpillFolder.@Nullable Held spilled() {
+        return spilled;
+    }
+
+    /** Bytes of the encoded entry, wherever they are. */
+    long entryBytes() {
+        return frame instanceof Frame.Spilled large ? large.size() : content.size();
     }
 
     long number() {

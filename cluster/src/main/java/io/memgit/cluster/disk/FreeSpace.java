@@ -48,6 +48,11 @@ public final class FreeSpace {
         return usableBytes <= reserveBytes / 2;
     }
 
+    /** What is free and what should be, for a message. */
+    public String describe() {
+        return "only " + usableBytes + " bytes are free, and " + reserveBytes + " are to be kept free";
+    }
+
     /** Bytes that were free. */
     public long usableBytes() {
         return usableBytes;

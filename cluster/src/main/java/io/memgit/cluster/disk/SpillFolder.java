@@ -28,6 +28,23 @@ public final class SpillFolder {
         this.folder = folder;
     }
 
+    /** A file that an entry under way needs. */
+    public static final class Held {
+        private final ContentHash hash;
+        private final Use use;
+        private boolean left;
+
+        private Held(ContentHash hash, Use use) {
+            this.hash = hash;
+            this.use = use;
+        }
+
+        /** The hash of the entry. */
+        public ContentHash hash() {
+            return hash;
+        }
+    }
+
     private static final class Use {
         private int underWay;
         private boolean written;
@@ -41,12 +58,11 @@ public final class SpillFolder {
 
     /**
      * Puts an entry on disk; it stays until {@link #applied} or {@link #released} is called for it.
-     *
-     * @return its hash
      */
-    public ContentHash write(byte[] entry) throws IOException {
+    public Held write(byte[] entry) throws IOException {
         ContentHash hash = ContentHash.of(entry);
         Use use = hold(hash);
+        Held held = new Held(hash, use);
         boolean done = false;
         try {
             synchronized (use) { // two with the same content: the second waits for the file of the first
@@ -55,10 +71,10 @@ public final class SpillFolder {
                 use.written = true;
             }
             done = true;
-            return hash;
+            return held;
         } finally {
             if (!done)
-                released(hash);
+                released(held);
         }
     }
 
@@ -87,19 +103,36 @@ public final class SpillFolder {
     }
 
     /** The entry that was submitted is at {@code index}. */
-    public synchronized void applied(ContentHash hash, long index) {
+    public synchronized void applied(Held held, long index) {
+        leave(held);
+        held.use.lastIndex = Math.max(held.use.lastIndex, index);
+    }
+
+    /** An entry that is read from the log is at {@code index}. */
+    public synchronized void replayed(ContentHash hash, long index) {
         Use use = uses.computeIfAbsent(hash, h -> new Use());
-        use.underWay = Math.max(0, use.underWay - 1);
+        use.written = true;
         use.lastIndex = Math.max(use.lastIndex, index);
     }
 
     /** The entry that was submitted will not get an index. */
-    public synchronized void released(ContentHash hash) throws IOException {
-        Use use = uses.get(hash);
-        if (use == null || --use.underWay > 0 || use.lastIndex != NOT_APPLIED)
-            return;
-        uses.remove(hash);
-        Files.deleteIfExists(file(hash));
+    public synchronized void released(Held held) throws IOException {
+        boolean unused = leave(held) && held.use.underWay == 0 && held.use.lastIndex == NOT_APPLIED;
+        if (unused && uses.remove(held.hash, held.use))
+            Files.deleteIfExists(file(held.hash));
+    }
+
+    /** The entry that was submitted may have an index: its file stays until {@link #dropOrphans}. */
+    public synchronized void abandoned(Held held) {
+        leave(held);
+    }
+
+    private static boolean leave(Held held) {
+        if (held.left)
+            return false;
+        held.left = true;
+        held.use.underWay--;
+        return true;
     }
 
     /** A snapshot has all entries up to {@code index}: deletes what only those refer to. */
@@ -118,7 +151,6 @@ public final class SpillFolder {
     /** Nothing is under way and all of the log was applied: deletes what no entry refers to. */
     public synchronized void dropOrphans() throws IOException {
         uses.values().removeIf(use -> use.lastIndex == NOT_APPLIED);
-        uses.values().forEach(use -> use.underWay = 0);
         Set<String> needed = new HashSet<>();
         uses.keySet().forEach(hash -> needed.add(hash.toString()));
         for (Path file : Synced.list(folder)) {
