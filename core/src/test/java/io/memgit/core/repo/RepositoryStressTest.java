@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,15 @@ class RepositoryStressTest {
     private final CoreFixture core = new CoreFixture(new HistoryRetention(Duration.ofDays(1), 10));
     private final MemoryRepository repository = core.repository;
     private final long end = System.nanoTime() + Long.getLong("memgit.stress.seconds", 5) * 1_000_000_000L;
+    private final ObjectId first;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong folds = new AtomicLong();
     private final AtomicLong walks = new AtomicLong();
+
+    RepositoryStressTest() {
+        core.commit(CoreFixture.put("start", "here"));
+        first = repository.refs().idOf(CoreFixture.MAIN);
+    }
 
     private interface Step {
         void take() throws IOException;
@@ -48,7 +55,6 @@ class RepositoryStressTest {
 
     @Test
     void whatRefsLeadToIsThereWhileOneWritesAndAnotherFolds() throws InterruptedException, ExecutionException {
-        core.commit(CoreFixture.put("start", "here"));
         Random random = new Random(11);
         List<Future<?>> threads = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
@@ -61,6 +67,7 @@ class RepositoryStressTest {
         assertThat(commits).as("commits").hasPositiveValue();
         assertThat(folds).as("folds").hasPositiveValue();
         assertThat(walks).as("walks").hasPositiveValue();
+        System.out.printf("stress: %d commits, %d folds, %d walks%n", commits.get(), folds.get(), walks.get());
     }
 
     private Void until(Step step) throws IOException {
@@ -96,9 +103,13 @@ class RepositoryStressTest {
         if (!(outcome instanceof Committed))
             return;
         commits.incrementAndGet();
-        // Main moves on as well now and then, so that what was new becomes old.
+        // Main moves on as well now and then, so that what was new becomes old; and begins again, so that a fold
+        // takes no longer at the end than at the start.
         if (random.nextInt(10) == 0)
             core.commit(CoreFixture.put("main" + random.nextInt(9), "t" + commits.get()));
+        ObjectId head = repository.refs().idOf(CoreFixture.MAIN);
+        if (random.nextInt(10_000) == 0 && !head.equals(first))
+            write(new RefUpdate(CoreFixture.MAIN, head, first, null, true));
     }
 
     private void write(RefUpdate update) {
