@@ -5,7 +5,9 @@ import io.memgit.auth.Bootstrap;
 import io.memgit.auth.secret.JwtSecret;
 import io.memgit.auth.secret.Secret;
 import io.memgit.auth.secret.SecretFiles;
+import io.memgit.server.check.DataCheck;
 import io.memgit.server.data.DataDirectory;
+import io.memgit.server.data.Storages;
 import io.memgit.server.data.UnusableDirectoryException;
 import io.memgit.server.health.Version;
 import io.memgit.server.http.HttpServer;
@@ -32,15 +34,33 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class Memgit {
 
+    private static final String CHECK = "check";
+
     private Memgit() {}
 
-    /** {@code [--config FILE] [--host HOST] [--port PORT] [--data DIR]} */
+    /**
+     * {@code [--config FILE] [--host HOST] [--port PORT] [--data DIR]}, or {@code check} and the same:
+     * then nothing is started, and the data directory is checked.
+     */
     public static void main(String[] arguments) {
         String version = Version.current().version();
-        switch (SettingsLoader.load(List.of(arguments), System.getenv(), version)) {
+        List<String> options = List.of(arguments);
+        boolean check = !options.isEmpty() && options.getFirst().equals(CHECK);
+        switch (SettingsLoader.load(check ? options.subList(1, options.size()) : options, System.getenv(), version)) {
             case SettingsLoader.Told told -> System.out.print(told.text());
             case SettingsLoader.Refused refused -> refuse(refused.mistakes());
+            case SettingsLoader.Loaded loaded when check -> check(loaded.settings());
             case SettingsLoader.Loaded loaded -> start(loaded.settings());
+        }
+    }
+
+    private static void check(Settings settings) {
+        LogOutput.configure(settings.logging());
+        try {
+            if (!new DataCheck(System.out).run(settings))
+                System.exit(1);
+        } catch (UnusableDirectoryException | IOException e) {
+            fail(e.getMessage() + " (storage.data_dir, --data)");
         }
     }
 
@@ -66,8 +86,10 @@ public final class Memgit {
         }
     }
 
-    private static void serve(Settings settings, DataDirectory directory, SecretFiles secrets, JwtSecret secret) {
-        ConfigurableApplicationContext context = run(settings, directory, secret);
+    private static void serve(Settings settings, DataDirectory directory, SecretFiles secrets, JwtSecret secret)
+            throws UnusableDirectoryException {
+        Storages storages = Storages.open(settings, directory);
+        ConfigurableApplicationContext context = run(settings, directory, storages, secret);
         HttpServer http = context.getBean(HttpServer.class);
         String host = settings.server().host();
         try {
@@ -78,7 +100,8 @@ public final class Memgit {
             fail(e.getMessage() + " (server.host, server.port, --host, --port)");
             return;
         }
-        log().info("every repository is memory_only: it ends with this process, until durable storage is there");
+        if (storages.durable().isEmpty())
+            log().info("every repository is memory_only: it ends with this process (storage.durability)");
         System.out.println("memgit ready on http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
                 + http.port());
         System.out.flush();
@@ -95,7 +118,8 @@ public final class Memgit {
         }
     }
 
-    private static ConfigurableApplicationContext run(Settings settings, DataDirectory directory, JwtSecret secret) {
+    private static ConfigurableApplicationContext run(Settings settings, DataDirectory directory, Storages storages,
+            JwtSecret secret) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SpringApplication application = new SpringApplication(ServerWiring.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -105,6 +129,7 @@ public final class Memgit {
             GenericApplicationContext generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);
             generic.registerBean(DataDirectory.class, () -> directory);
+            generic.registerBean(Storages.class, () -> storages);
             generic.registerBean(JwtSecret.class, () -> secret);
         });
         return application.run();

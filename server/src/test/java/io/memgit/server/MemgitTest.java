@@ -58,11 +58,22 @@ class MemgitTest {
         try (MemgitProcess server = started("data")) {
             String url = url(server);
             given().get(url + "/health").then().statusCode(200);
-            assertThat(server.errors()).contains("memory_only");
+            assertThat(server.errors()).doesNotContain("memory_only");
             server.terminate();
             assertThat(server.restOfOutput()).isEmpty();
             assertThat(server.exitCode()).isEqualTo(143);
             assertThat(server.errors()).doesNotContain("Exception", PASSWORD);
+        }
+    }
+
+    @Test
+    void aServerThatKeepsNothingSaysSo() throws IOException {
+        try (MemgitProcess server = MemgitProcess.start(folder,
+                Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD, "MEMGIT_STORAGE_DURABILITY", "memory"), "--port", "0",
+                "--data", folder.resolve("data").toString())) {
+            url(server);
+            assertThat(server.errors()).contains("every repository is memory_only");
+            assertThat(folder.resolve("data/ledger")).doesNotExist();
         }
     }
 

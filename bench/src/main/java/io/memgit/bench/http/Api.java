@@ -33,9 +33,10 @@ final class Api implements AutoCloseable {
         return token.group(1);
     }
 
-    /** Makes a repository in memory with a file at each of {@code paths}. */
-    void createRepository(String token, String id, List<String> paths) throws IOException, InterruptedException {
-        post("repos", token, "{\"id\":\"" + id + "\",\"memory_only\":true}", CREATED);
+    /** Makes a repository, in memory or on disk, with a file at each of {@code paths}. */
+    void createRepository(String token, String id, boolean memoryOnly, List<String> paths)
+            throws IOException, InterruptedException {
+        post("repos", token, "{\"id\":\"" + id + "\",\"memory_only\":" + memoryOnly + "}", CREATED);
         String actions = paths.stream()
                 .map(path -> "{\"op\":\"create\",\"path\":\"" + path + "\",\"content\":\"%-99s\\n\"}".formatted(path))
                 .collect(Collectors.joining(","));

@@ -22,26 +22,31 @@ import java.util.stream.IntStream;
 public final class MeasureHttp {
 
     private static final String PEER = "GET /health";
+    private static final String DISK = "append and fsync";
     private static final int FILES = 1_000;
     private static final int CONNECTIONS = 64;
 
     /** What one round gave: latencies in microseconds, rates in requests a second. */
-    private record Round(Latency health, Latency read, Latency commit, double healthRate, double readRate,
-            double commitRate) {}
+    private record Round(Latency health, Latency read, Latency commit, Latency durable, Latency append,
+            double healthRate, double readRate, double commitRate, double durableRate) {}
 
     private final Load load;
     private final Load warmUp;
     private final Requests health;
     private final Requests reads;
     private final Requests commits;
+    private final Requests durableCommits;
+    private final SyncedAppend append;
 
-    private MeasureHttp(InetSocketAddress server, Duration time, String token, String repository) {
+    private MeasureHttp(InetSocketAddress server, Duration time, String token, String repository, String durable) {
         this.load = new Load(server, time);
         this.warmUp = new Load(server, time.multipliedBy(2));
         List<String> paths = paths();
         this.health = Requests.of("/health");
         this.reads = Requests.reads(repository, token, paths);
         this.commits = Requests.commits(repository, token, paths);
+        this.durableCommits = Requests.commits(durable, token, paths);
+        this.append = new SyncedAppend(time);
     }
 
     /**
@@ -55,13 +60,15 @@ public final class MeasureHttp {
         if (!address.isLoopbackAddress())
             throw new IllegalArgumentException("load is put on this machine only, not on " + server);
         String repository = "bench-" + ProcessHandle.current().pid();
+        String durable = repository + "-durable";
         String token;
         try (Api api = new Api(server)) {
             token = api.login(System.getenv("MEMGIT_ADMIN_PASSWORD"));
-            api.createRepository(token, repository, paths());
+            api.createRepository(token, repository, true, paths());
+            api.createRepository(token, durable, false, paths());
         }
         MeasureHttp measure = new MeasureHttp(new InetSocketAddress(address, server.getPort()),
-                Duration.ofSeconds(quick ? 2 : 5), token, repository);
+                Duration.ofSeconds(quick ? 2 : 5), token, repository, durable);
         measure.warmUp();
         List<Round> rounds = new ArrayList<>();
         for (int i = 0; i < (quick ? 3 : 5); i++)
@@ -74,7 +81,7 @@ public final class MeasureHttp {
     }
 
     private void warmUp() throws IOException {
-        for (Requests requests : List.of(health, reads, commits)) {
+        for (Requests requests : List.of(health, reads, commits, durableCommits)) {
             warmUp.manyAtOnce(CONNECTIONS, requests);
             load.oneByOne(requests);
         }
@@ -82,8 +89,9 @@ public final class MeasureHttp {
 
     private Round round() throws IOException {
         return new Round(load.oneByOne(health), load.oneByOne(reads), load.oneByOne(commits),
-                load.manyAtOnce(CONNECTIONS, health), load.manyAtOnce(CONNECTIONS, reads),
-                load.manyAtOnce(CONNECTIONS, commits));
+                load.oneByOne(durableCommits), append.run(), load.manyAtOnce(CONNECTIONS, health),
+                load.manyAtOnce(CONNECTIONS, reads), load.manyAtOnce(CONNECTIONS, commits),
+                load.manyAtOnce(CONNECTIONS, durableCommits));
     }
 
     private static void write(List<Round> rounds, MeasureFile measures) throws IOException {
@@ -96,6 +104,11 @@ public final class MeasureHttp {
         measures.append(new Measure(Row.REST_COMMIT_P50, median(rounds, r -> r.commit.p50()), PEER, health50));
         measures.append(new Measure(Row.REST_COMMIT_P99, median(rounds, r -> r.commit.p99()), PEER, health99));
         measures.append(new Measure(Row.REST_COMMIT_RATE, median(rounds, Round::commitRate), PEER, healthRate));
+        measures.append(new Measure(Row.DURABLE_COMMIT_P50, median(rounds, r -> r.durable.p50()), DISK,
+                median(rounds, r -> r.append.p50())));
+        measures.append(new Measure(Row.DURABLE_COMMIT_P99, median(rounds, r -> r.durable.p99()), DISK,
+                median(rounds, r -> r.append.p99())));
+        measures.append(new Measure(Row.DURABLE_COMMIT_RATE, median(rounds, Round::durableRate), PEER, healthRate));
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {

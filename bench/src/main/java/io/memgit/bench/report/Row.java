@@ -66,7 +66,13 @@ public enum Row {
                     25_000), REST_COMMIT_P50("authenticated REST commit in memory, 1 client, p50", "µs", SMALL_VALUE,
                             400, 250), REST_COMMIT_P99("authenticated REST commit in memory, 1 client, p99", "µs", NOT,
                                     0, 0), REST_COMMIT_RATE("authenticated REST commits in memory, 64 clients", "/s",
-                                            LARGE_VALUE, 8_000, 15_000),
+                                            LARGE_VALUE, 8_000, 15_000), DURABLE_COMMIT_P50(
+                                                    "authenticated durable REST commit, 1 client, p50", "µs",
+                                                    SMALL_VALUE, 1_500, 900), DURABLE_COMMIT_P99(
+                                                            "authenticated durable REST commit, 1 client, p99", "µs",
+                                                            NOT, 0, 0), DURABLE_COMMIT_RATE(
+                                                                    "authenticated durable REST commits, 64 clients",
+                                                                    "/s", LARGE_VALUE, 4_000, 8_000),
 
     CLONE_FULL_FILE("clone of a folded repository", "s", SMALL_RATIO, 1.2, 1.0), CLONE_FULL_HTTP("the same", "s", NOT,
             0, 0), CLONE_SHALLOW_FILE("clone --depth 1", "s", NOT, 0, 0), CLONE_SHALLOW_HTTP("the same", "s", NOT, 0,

@@ -34,22 +34,41 @@ final class StoreCheck {
 
     private void checkPack(MemoryPack pack) {
         String name = pack.describedPlace();
+        for (PackExt ext : PackExt.values())
+            readAll(pack.bytesOf(ext));
         try {
             checkSum(name, pack.bytesOf(PackExt.PACK), pack.index());
         } catch (UncheckedIOException e) {
             problem.accept(reason(e));
         }
-        for (PackIndex.MutableEntry entry : pack.index()) {
-            ObjectId id = entry.toObjectId();
-            try {
-                ObjectView view = pack.find(id);
-                if (view == null)
-                    problem.accept(name + " lists " + id.name() + " and does not find it");
-                else
-                    checkObject(id, view, name);
-            } catch (UncheckedIOException e) {
-                problem.accept(id.name() + ": " + reason(e));
-            }
+        try {
+            for (PackIndex.MutableEntry entry : pack.index())
+                checkEntry(name, pack, entry.toObjectId());
+        } catch (UncheckedIOException e) {
+            problem.accept(reason(e));
+        }
+    }
+
+    private void checkEntry(String name, MemoryPack pack, ObjectId id) {
+        try {
+            ObjectView view = pack.find(id);
+            if (view == null)
+                problem.accept(name + " lists " + id.name() + " and does not find it");
+            else
+                checkObject(id, view, name);
+        } catch (UncheckedIOException e) {
+            problem.accept(id.name() + ": " + reason(e));
+        }
+    }
+
+    /** A block that is not as it was written is an exception. */
+    private void readAll(@Nullable StoredBytes file) {
+        if (file == null)
+            return;
+        try {
+            file.forEach(0, file.size(), (_, _, _) -> {});
+        } catch (UncheckedIOException e) {
+            problem.accept(reason(e));
         }
     }
 

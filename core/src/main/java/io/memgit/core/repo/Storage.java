@@ -93,11 +93,16 @@ public record Storage(Ledger ledger, Catalog catalog, List<RepositoriesState> gr
         return groups.get(registered.group()).find(registered.id());
     }
 
+    /** As {@link #groupOf(RepoId, Catalog, List)}. */
+    int groupOf(RepoId id) {
+        return groupOf(id, catalog, groups);
+    }
+
     /**
-     * The group whose entries are those of this repository: what its registration says, else the one
-     * that holds it, else the one for a repository that starts from nothing.
+     * The group whose entries are those of a repository: what its registration says, else the one that
+     * holds it, else the one for a repository that starts from nothing.
      */
-    public int groupOf(RepoId id) {
+    public static int groupOf(RepoId id, Catalog catalog, List<RepositoriesState> groups) {
         Registered registered = catalog.find(id);
         if (registered != null)
             return registered.group();

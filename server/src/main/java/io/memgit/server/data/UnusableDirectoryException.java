@@ -3,7 +3,7 @@ package io.memgit.server.data;
 /** Says in a sentence why a data directory cannot be used. */
 public final class UnusableDirectoryException extends Exception {
 
-    UnusableDirectoryException(String message) {
+    public UnusableDirectoryException(String message) {
         super(message);
     }
 }

@@ -173,12 +173,17 @@ final class Dispatch extends Handler.Abstract {
 
         private static Problem notWritten(LedgerException failure) {
             boolean known = failure.fate() == LedgerException.Fate.NOT_APPLIED;
-            return Problem
-                    .of(Code.OVERLOADED, known
-                            ? "the write could not be made; try again"
-                            : "whether the write was made is not known; try again with the same idempotency key")
-                    .with("outcome", known ? "not_applied" : "unknown")
-                    .header("Retry-After", "1");
+            Problem problem = known ? notApplied(failure.reason()) : Problem.of(Code.OVERLOADED,
+                    "whether the write was made is not known; try again with the same idempotency key");
+            return problem.with("outcome", known ? "not_applied" : "unknown").header("Retry-After", "1");
+        }
+
+        private static Problem notApplied(LedgerException.Reason reason) {
+            return switch (reason) {
+                case STORAGE_FULL -> Problem.of(Code.STORAGE_FULL, "the disk is full; reads go on");
+                case OUT_OF_ORDER -> Problem.of(Code.NOT_READY, "writes are not taken at the moment; try again");
+                case OVERLOADED -> Problem.of(Code.OVERLOADED, "the write could not be made; try again");
+            };
         }
 
         /**

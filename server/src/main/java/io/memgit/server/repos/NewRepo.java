@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param description
  *            for people
  * @param memoryOnly
- *            whether it may live in memory alone; until durable storage is there, every repository
- *            does
+ *            whether it lives in memory alone and ends with the process; when it is not given, what its
+ *            source does, else false
  * @param defaultBranch
  *            {@code main} when it is not given
  * @param visibility

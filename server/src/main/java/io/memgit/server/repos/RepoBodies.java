@@ -53,10 +53,10 @@ final class RepoBodies {
     }
 
     /** A repository that would be made, empty or out of {@code source}. */
-    RepoBody planned(Call call, RepoName name, String description, RefName branch, @Nullable ObjectId head,
-            @Nullable MemoryRepository source) {
+    RepoBody planned(Call call, RepoName name, String description, boolean memoryOnly, RefName branch,
+            @Nullable ObjectId head, @Nullable MemoryRepository source) {
         Instant now = clock.instant();
-        return new RepoBody(name, path(name), description, true, branch.shortName(), ACTIVE, branch.shortName(),
+        return new RepoBody(name, path(name), description, memoryOnly, branch.shortName(), ACTIVE, branch.shortName(),
                 PRIVATE, head, call.baseUrl() + path(name), source == null ? 0 : source.objects().sizeBytes(),
                 source == null ? 0 : source.objects().objectCount(), now, now,
                 Optional.ofNullable(source).map(MemoryRepository::name));

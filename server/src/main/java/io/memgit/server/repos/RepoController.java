@@ -47,8 +47,8 @@ public final class RepoController implements Resource {
     public void addTo(Routes routes) {
         routes.post(ALL, "createRepository")
                 .tag(TAG)
-                .summary("Creates a repository: empty, as a fork, or as a snapshot of a tree. Every repository lives "
-                        + "in memory until durable storage is there, and says so in memory_only.")
+                .summary("Creates a repository: empty, as a fork, or as a snapshot of a tree. What starts from a "
+                        + "memory_only repository is memory_only, too.")
                 .needs(Access.SIGNED_IN)
                 .query(QueryParam.DRY_RUN)
                 .body(NewRepo.class)
@@ -99,38 +99,53 @@ public final class RepoController implements Resource {
         access.requireCreate(call, name);
         NewRepo.Source source = body.source();
         if (source == null)
-            return createEmpty(call, name, description == null ? "" : description,
+            return createEmpty(call, name, description == null ? "" : description, memoryOnly(body.memoryOnly(), null),
                     branch == null ? RefName.branch("main").orElseThrow() : branch);
         Field.refuseLater("source.url", source.url());
         if (source.repo() == null)
             throw Field.refused("source.repo", "is needed");
         MemoryRepository from = access.readable(call, RepoFields.name("source.repo", source.repo()));
-        RepoStart.Wish wish = new RepoStart.Wish(name, description, branch, source.ref());
+        RepoStart.Wish wish = new RepoStart.Wish(name, description, memoryOnly(body.memoryOnly(), from), branch,
+                source.ref());
         return source.mode() == NewRepo.Mode.SNAPSHOT ? snapshot(call, from, wish) : fork(call, from, wish);
     }
 
-    private Answer createEmpty(Call call, RepoName name, String description, RefName branch) {
+    private Answer createEmpty(Call call, RepoName name, String description, boolean memoryOnly, RefName branch) {
         if (call.dryRun())
-            return planned(bodies.planned(call, name, description, branch, null, null));
+            return planned(bodies.planned(call, name, description, memoryOnly, branch, null, null));
         Actor actor = access.actor(call);
-        return made(call, name, call.await(repositories.create(actor, name, description, true, branch)));
+        return made(call, name, call.await(repositories.create(actor, name, description, memoryOnly, branch)));
+    }
+
+    /**
+     * Whether a new repository lives in memory alone. Where nothing is written to disk, all do; what
+     * shares objects with one that does cannot outlive it.
+     */
+    private boolean memoryOnly(@Nullable Boolean wished, @Nullable MemoryRepository source) {
+        if (!repositories.keepsRepositories())
+            return true;
+        boolean sourceEnds = source != null && source.memoryOnly();
+        if (sourceEnds && Boolean.FALSE.equals(wished))
+            throw Field.refused("memory_only", "must be true for what starts from a memory_only repository: push its "
+                    + "branches to a repository that is kept instead");
+        return wished == null ? sourceEnds : wished;
     }
 
     private Answer fork(Call call) throws IOException {
         MemoryRepository source = access.repository(call);
         RepoName target = RepoFields.name("target_id", call.body().json(CloneRepo.class).targetId());
         access.requireCreate(call, target);
-        return fork(call, source, new RepoStart.Wish(target, null, null, null));
+        return fork(call, source, new RepoStart.Wish(target, null, memoryOnly(null, source), null, null));
     }
 
     private Answer fork(Call call, MemoryRepository source, RepoStart.Wish wish) throws IOException {
         RepoStart.ForkPlan plan = start.fork(source, wish);
         if (call.dryRun())
-            return planned(bodies.planned(call, wish.name(), plan.description(), plan.head(),
+            return planned(bodies.planned(call, wish.name(), plan.description(), wish.memoryOnly(), plan.head(),
                     start.headOf(source, plan.head()), source));
         Actor actor = access.actor(call);
         Outcome outcome = call.await(
-                repositories.fork(actor, source, wish.name(), plan.description(), true, plan.onlyRef()));
+                repositories.fork(actor, source, wish.name(), plan.description(), wish.memoryOnly(), plan.onlyRef()));
         MemoryRepository fork = repositories.find(wish.name()).orElse(null);
         if (outcome instanceof Outcome.Accepted && fork != null && !fork.root().head().equals(plan.head()))
             call.await(repositories.edit(actor, fork, null, plan.head()));
@@ -142,10 +157,10 @@ public final class RepoController implements Resource {
         try (RepoStart.SnapshotPlan plan = start.snapshot(source, wish, access.authorName(call),
                 access.authorEmail(call))) {
             if (call.dryRun())
-                return planned(bodies.planned(call, wish.name(), plan.description(), plan.branch(),
+                return planned(bodies.planned(call, wish.name(), plan.description(), wish.memoryOnly(), plan.branch(),
                         plan.commit().id(), source));
             return made(call, wish.name(), call.await(repositories.snapshot(actor, source, wish.name(),
-                    plan.description(), true, plan.branch(), plan.commit().id(), plan.commit().objects())));
+                    plan.description(), wish.memoryOnly(), plan.branch(), plan.commit().id(), plan.commit().objects())));
         }
     }
 

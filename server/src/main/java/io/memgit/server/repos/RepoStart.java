@@ -34,12 +34,15 @@ public final class RepoStart {
      *
      * @param description
      *            null: that of the source
+     * @param memoryOnly
+     *            whether it ends with the process
      * @param branch
      *            the default branch; null: that of the source, or the one that is taken over
      * @param ref
      *            what is taken over; null: everything, or the default branch's tree
      */
-    record Wish(RepoName name, @Nullable String description, @Nullable RefName branch, @Nullable String ref) {}
+    record Wish(RepoName name, @Nullable String description, boolean memoryOnly, @Nullable RefName branch,
+            @Nullable String ref) {}
 
     /**
      * A fork.

@@ -2,6 +2,7 @@ package io.memgit.server.settings;
 
 import io.memgit.core.limits.ByteCount;
 import io.memgit.server.settings.Settings.Logging;
+import io.memgit.server.settings.Settings.Storage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,10 @@ final class AllSettings {
             Form.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "24h");
 
     static final Setting<Path> DATA_DIR = Setting.of("storage.data_dir", Form.folder(), "data");
+    static final Setting<Storage.Durability> DURABILITY = Setting.of("storage.durability",
+            Form.oneOf(Storage.Durability.class), "synced");
+    static final Setting<ByteCount> RESERVE = Setting.of("storage.reserve",
+            Form.size(ByteCount.megabytes(1), ByteCount.gigabytes(1024)), "256MB");
 
     static final Setting<Logging.Level> LOG_LEVEL = Setting.of("logging.level", Form.oneOf(Logging.Level.class),
             "info");
@@ -49,7 +54,7 @@ final class AllSettings {
     private static Map<String, Setting<?>> byKey() {
         Map<String, Setting<?>> all = new LinkedHashMap<>();
         for (Setting<?> setting : List.of(HOST, PORT, READ_TIMEOUT, WRITE_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT,
-                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, LOG_LEVEL, LOG_FORMAT))
+                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE, LOG_LEVEL, LOG_FORMAT))
             all.put(setting.key(), setting);
         for (Setting<?> setting : LimitSettings.all())
             all.put(setting.key(), setting);

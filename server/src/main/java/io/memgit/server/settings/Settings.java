@@ -63,8 +63,21 @@ public record Settings(Server server, Auth auth, Storage storage, Logging loggin
      *
      * @param dataDir
      *            the folder that this server, and no other, keeps its files in
+     * @param durability
+     *            when a write is answered
+     * @param reserve
+     *            writes are refused while the disk has less room than this
      */
-    public record Storage(Path dataDir) {}
+    public record Storage(Path dataDir, Durability durability, ByteCount reserve) {
+
+        /** When a write is answered. */
+        public enum Durability {
+            /** When it is on disk: it outlives the process and the machine. */
+            SYNCED,
+            /** When it is in memory, where it ends with the process. Nothing is written to disk. */
+            MEMORY
+        }
+    }
 
     /** How the server speaks to its operator, on standard error. */
     public record Logging(Level level, Format format) {

@@ -134,7 +134,7 @@ public final class SettingsLoader {
         Jwt jwt = new Jwt(secret, get(AllSettings.JWT_ISSUER), get(AllSettings.JWT_TTL));
         Limits limits = LimitSettings.bind(key -> Objects.requireNonNull(values.get(key), key));
         return new Settings(server, new Auth(get(AllSettings.AUTH_ENABLED), jwt),
-                new Storage(get(AllSettings.DATA_DIR)),
+                new Storage(get(AllSettings.DATA_DIR), get(AllSettings.DURABILITY), get(AllSettings.RESERVE)),
                 new Logging(get(AllSettings.LOG_LEVEL), get(AllSettings.LOG_FORMAT)), limits);
     }
 

@@ -31,11 +31,6 @@ class AccountsWiring {
         return new SecureRandom();
     }
 
-    @Bean
-    AccountsState accountsState() {
-        return new AccountsState();
-    }
-
     @Bean(destroyMethod = "close")
     Accounts accounts(AccountsState state, Ledger ledger, JwtSecret secret, Settings settings, Clock clock,
             SecureRandom random) {

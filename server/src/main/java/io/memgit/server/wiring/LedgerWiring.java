@@ -2,23 +2,27 @@ package io.memgit.server.wiring;
 
 import io.memgit.auth.state.AccountsState;
 import io.memgit.core.ledger.Ledger;
-import io.memgit.core.repo.Storage;
-import io.memgit.server.settings.Settings;
-import java.util.List;
+import io.memgit.server.data.Storages;
+import io.memgit.server.health.HealthCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one way to write: where what is written lives, and the ledger before it. */
+/** What is behind the ledgers, as {@link Storages} has opened it. */
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
 
     @Bean
-    Storage memory(AccountsState accounts, Settings settings) {
-        return Storage.inMemory(settings.limits(), _ -> null, List.of(accounts));
+    AccountsState accountsState(Storages storages) {
+        return storages.accounts();
     }
 
     @Bean
-    Ledger ledger(Storage memory) {
-        return memory.ledger();
+    Ledger ledger(Storages storages) {
+        return storages.ledger();
+    }
+
+    @Bean
+    HealthCheck ledgerCheck(Storages storages) {
+        return new HealthCheck("ledger", storages::isWell);
     }
 }

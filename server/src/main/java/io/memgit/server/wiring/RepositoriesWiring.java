@@ -6,9 +6,9 @@ import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
 import io.memgit.core.repo.Folding;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.repo.Storage;
 import io.memgit.core.tag.Tags;
 import io.memgit.core.updateref.RefUpdates;
+import io.memgit.server.data.Storages;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.settings.Settings;
@@ -29,8 +29,11 @@ class RepositoriesWiring {
     }
 
     @Bean
-    Repositories repositories(Storage memory, Clock clock, SecureRandom random, Folding folding) {
-        return new Repositories(memory, null, clock, random, folding);
+    Repositories repositories(Storages storages, Clock clock, SecureRandom random, Folding folding) {
+        Repositories repositories = new Repositories(storages.memory(), storages.durable().orElse(null), clock, random,
+                folding);
+        repositories.reconcile();
+        return repositories;
     }
 
     @Bean

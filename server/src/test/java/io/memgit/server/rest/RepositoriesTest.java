@@ -53,12 +53,44 @@ class RepositoriesTest {
     }
 
     @Test
-    void durabilityThatIsNotAskedForIsNotClaimed() {
-        String name = newName("r");
-        json("{'id':'" + name + "','memory_only':false}").post("/repos")
+    void aRepositoryIsKeptUnlessMemoryIsAskedFor() {
+        json("{'id':'" + newName("r") + "'}").post("/repos").then().statusCode(201).body("memory_only", equalTo(false));
+        json("{'id':'" + newName("r") + "','memory_only':false}").post("/repos?dry_run=true")
+                .then()
+                .statusCode(201)
+                .body("memory_only", equalTo(false));
+        json("{'id':'" + newName("r") + "','memory_only':true}").post("/repos?dry_run=true")
                 .then()
                 .statusCode(201)
                 .body("memory_only", equalTo(true));
+    }
+
+    @Test
+    void whatStartsFromMemoryEndsWithItToo() {
+        String source = newName("r");
+        json("{'id':'" + source + "','memory_only':true}").post("/repos").then().statusCode(201);
+        json("{'target_id':'" + newName("r") + "'}").post("/repos/" + source + "/clone")
+                .then()
+                .statusCode(201)
+                .body("memory_only", equalTo(true));
+        String kept = newName("r");
+        String fork = "{'id':'" + kept + "','memory_only':false,'source':{'repo':'" + source + "'}}";
+        refused(json(fork).post("/repos").then(), 400, "INVALID_REQUEST").body("details.field",
+                equalTo("memory_only"));
+        admin().get("/repos/" + kept).then().statusCode(404);
+    }
+
+    @Test
+    void aForkInMemoryOfARepositoryThatIsKeptGoesItsOwnWay() {
+        String source = newRepo();
+        String fork = newName("r");
+        json("{'id':'" + fork + "','memory_only':true,'source':{'repo':'" + source + "'}}").post("/repos")
+                .then()
+                .statusCode(201)
+                .body("memory_only", equalTo(true))
+                .body("fork_of", equalTo(source));
+        admin().delete("/repos/" + source).then().statusCode(204);
+        admin().get("/repos/" + fork).then().statusCode(200);
     }
 
     @Test
@@ -121,7 +153,8 @@ class RepositoriesTest {
         }
         assertThat(seen).isEqualTo(names);
         admin().get("/repos?offset=3&prefix=" + prefix).then().body("repositories.id", equalTo(names.subList(3, 5)));
-        admin().get("/repos?memory_only=false&prefix=" + prefix).then().body("repositories", hasSize(0));
+        admin().get("/repos?memory_only=true&prefix=" + prefix).then().body("repositories", hasSize(0));
+        admin().get("/repos?memory_only=false&prefix=" + prefix).then().body("repositories", hasSize(5));
         refused(admin().get("/repos?limit=0").then(), 400, "INVALID_REQUEST");
         refused(admin().get("/repos?colour=red").then(), 400, "INVALID_REQUEST").body("details.parameter",
                 equalTo("colour"));

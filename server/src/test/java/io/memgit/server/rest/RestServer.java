@@ -5,6 +5,7 @@ import io.memgit.auth.secret.JwtSecret;
 import io.memgit.auth.secret.SecretFiles;
 import io.memgit.core.repo.Repositories;
 import io.memgit.server.data.DataDirectory;
+import io.memgit.server.data.Storages;
 import io.memgit.server.data.UnusableDirectoryException;
 import io.memgit.server.docs.Documented;
 import io.memgit.server.http.HttpServer;
@@ -43,7 +44,10 @@ public final class RestServer {
             Path data = Files.createTempDirectory("memgit-rest");
             Settings settings = settings(data);
             context.registerBean(Settings.class, () -> settings);
-            context.registerBean(DataDirectory.class, () -> directory(data));
+            DataDirectory directory = directory(data);
+            Storages storages = storages(settings, directory);
+            context.registerBean(DataDirectory.class, () -> directory);
+            context.registerBean(Storages.class, () -> storages);
             context.registerBean(JwtSecret.class, () -> JwtSecret.of("0123456789abcdef0123456789abcdef"));
             context.register(ServerWiring.class);
             context.refresh();
@@ -77,6 +81,14 @@ public final class RestServer {
         if (outcome instanceof SettingsLoader.Loaded(Settings settings))
             return settings;
         throw new IllegalStateException("settings: " + outcome);
+    }
+
+    private static Storages storages(Settings settings, DataDirectory directory) {
+        try {
+            return Storages.open(settings, directory);
+        } catch (UnusableDirectoryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static DataDirectory directory(Path data) {

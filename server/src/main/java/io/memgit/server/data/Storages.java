@@ -1,0 +1,147 @@
+package io.memgit.server.data;
+
+import io.memgit.auth.state.AccountsState;
+import io.memgit.cluster.GroupName;
+import io.memgit.cluster.GroupStatus;
+import io.memgit.cluster.RaftLedger;
+import io.memgit.cluster.RaftSettings;
+import io.memgit.core.catalog.Catalog;
+import io.memgit.core.file.Disk;
+import io.memgit.core.file.ObjectFiles;
+import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.Ledger;
+import io.memgit.core.ledger.LedgerState;
+import io.memgit.core.limits.Limits;
+import io.memgit.core.name.RepoId;
+import io.memgit.core.repo.RepositoriesState;
+import io.memgit.core.repo.Storage;
+import io.memgit.server.settings.Settings;
+import io.memgit.server.settings.Settings.Storage.Durability;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything lives that requests change: accounts and the repositories that are kept in a
+ * durable ledger, all other repositories in memory.
+ *
+ * <pre>
+ *   data directory/ledger/meta     accounts, keys, names of repositories
+ *                        /data-0   what the repositories hold
+ * </pre>
+ */
+public final class Storages implements AutoCloseable {
+
+    private static final String LEDGER = "ledger";
+
+    private final AccountsState accounts;
+    private final Storage memory;
+    private final @Nullable Storage durable;
+    private final @Nullable RaftLedger ledger;
+
+    private Storages(AccountsState accounts, Storage memory, @Nullable Storage durable, @Nullable RaftLedger ledger) {
+        this.accounts = accounts;
+        this.memory = memory;
+        this.durable = durable;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Opens what is in the data directory and brings everything to where it was. All of it can be used
+     * when this returns.
+     *
+     * @throws UnusableDirectoryException
+     *             when something there is damaged or cannot be used; the message names the file
+     */
+    public static Storages open(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
+        return open(settings, directory, RaftSettings.DEFAULT.withReserve(settings.storage().reserve().bytes()));
+    }
+
+    /** As {@link #open}, to look at and close again: what is there is not snapshotted. */
+    public static Storages openToCheck(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
+        RaftSettings.Snapshots none = new RaftSettings.Snapshots(Long.MAX_VALUE, Long.MAX_VALUE, false);
+        return open(settings, directory, RaftSettings.DEFAULT.with(none).withReserve(0));
+    }
+
+    private static Storages open(Settings settings, DataDirectory directory, RaftSettings raft)
+            throws UnusableDirectoryException {
+        Limits limits = settings.limits();
+        AccountsState accounts = new AccountsState();
+        if (settings.storage().durability() == Durability.MEMORY)
+            return new Storages(accounts,
+                    Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null);
+        Catalog catalog = new Catalog();
+        try {
+            ObjectFiles files = ObjectFiles.open(directory.path(), Disk.local(), new SecureRandom().nextLong());
+            List<RepositoriesState> data = List.of(new RepositoriesState(limits, files));
+            RaftLedger ledger = RaftLedger.open(directory.path().resolve(LEDGER), groups(accounts, catalog, data),
+                    entry -> groupOf(entry, catalog, data), raft);
+            Storage durable = new Storage(ledger, catalog, data);
+            Storage memory = Storage.inMemory(limits, durable::find, List.of());
+            // Forks in memory need the files of what they were forked from.
+            memory.groups().forEach(group -> data.getFirst().sharesFilesWith(group));
+            return new Storages(accounts, memory, durable, ledger);
+        } catch (IOException e) {
+            throw new UnusableDirectoryException(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private static Map<GroupName, List<LedgerState>> groups(AccountsState accounts, Catalog catalog,
+            List<RepositoriesState> data) {
+        Map<GroupName, List<LedgerState>> groups = new HashMap<>();
+        groups.put(GroupName.META, List.of(accounts, catalog));
+        for (int number = 0; number < data.size(); number++)
+            groups.put(GroupName.data(number), List.of(data.get(number)));
+        return groups;
+    }
+
+    private static GroupName groupOf(Entry entry, Catalog catalog, List<RepositoriesState> data) {
+        return entry.target().equals(RepoId.META)
+                ? GroupName.META
+                : GroupName.data(Storage.groupOf(entry.target(), catalog, data));
+    }
+
+    /** Users, keys and revoked tokens. */
+    public AccountsState accounts() {
+        return accounts;
+    }
+
+    /** The ledger that {@link #accounts} is behind. */
+    public Ledger ledger() {
+        return durable == null ? memory.ledger() : durable.ledger();
+    }
+
+    /** Where repositories live that end with the process. */
+    public Storage memory() {
+        return memory;
+    }
+
+    /** Where all others live; empty when nothing is written to disk. */
+    public Optional<Storage> durable() {
+        return Optional.ofNullable(durable);
+    }
+
+    /** Whether writes are taken, or will be as soon as the disk has room. */
+    public boolean isWell() {
+        return ledger == null || ledger.status().values().stream().allMatch(Storages::isWell);
+    }
+
+    private static boolean isWell(GroupStatus group) {
+        return switch (group.condition()) {
+            case READY, STORAGE_FULL -> true;
+            case STALLED, REOPENING, HALTED, CLOSED -> false;
+        };
+    }
+
+    /** Waits for the answers that are under way, and ends writing. */
+    @Override
+    public void close() {
+        if (ledger != null)
+            ledger.close();
+    }
+}

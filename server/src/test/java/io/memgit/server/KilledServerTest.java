@@ -1,0 +1,249 @@
+package io.memgit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server is killed under load, with SIGKILL, and started again on the same folder, several times:
+ * what was answered is there, and what was not is there as a whole or not at all.
+ * {@code -Dmemgit.kill.rounds} makes it longer.
+ */
+class KilledServerTest {
+
+    private static final int ROUNDS = Integer.getInteger("memgit.kill.rounds", 3);
+    private static final int COMMITTERS = 6;
+    private static final String PASSWORD = "correct horse battery";
+    private static final String SHARED = "team/shared";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Random random = new Random(42);
+    private final AtomicInteger names = new AtomicInteger();
+    /** What was answered, over all rounds: path to content, path to commit, commit to number. */
+    private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, String> commits = new ConcurrentHashMap<>();
+    private final Map<Long, String> numbers = new ConcurrentHashMap<>();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> pushed = new ConcurrentHashMap<>();
+    private String url = "";
+
+    @Test
+    void whatWasAnsweredIsThereAfterAKill() throws IOException, InterruptedException {
+        for (int round = 0; round <= ROUNDS; round++) {
+            try (MemgitProcess server = start()) {
+                if (round == 0)
+                    assertThat(post("/repos", Map.of("id", SHARED)).statusCode()).isEqualTo(201);
+                else
+                    verify();
+                if (round < ROUNDS)
+                    writeUntilKilled(server, 40 + random.nextInt(300));
+            }
+        }
+        assertThat(files).as("so that something was tried").hasSizeGreaterThan(20 * ROUNDS);
+        assertThat(pushed).isNotEmpty();
+    }
+
+    private MemgitProcess start() throws IOException {
+        MemgitProcess server = MemgitProcess.start(folder, Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD), "--port", "0",
+                "--data", folder.resolve("data").toString());
+        String line = server.firstLine();
+        Matcher ready = Pattern.compile("memgit ready on (http://127\\.0\\.0\\.1:\\d+)").matcher(line);
+        assertThat(ready.matches()).as("%s %s", line, server.errors()).isTrue();
+        url = ready.group(1);
+        return server;
+    }
+
+    private void writeUntilKilled(MemgitProcess server, int answers) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(answers);
+        AtomicBoolean alive = new AtomicBoolean(true);
+        Runnable answered = () -> {
+            if (left.decrementAndGet() == 0) {
+                alive.set(false);
+                server.close();
+            }
+        };
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < COMMITTERS; i++)
+            writers.add(writer(alive, answered, this::commit));
+        writers.add(writer(alive, answered, this::createAndDelete));
+        writers.add(writer(alive, answered, this::makeAKey));
+        writers.add(writer(alive, answered, this::push));
+        for (Thread writer : writers)
+            writer.join();
+    }
+
+    /** One kind of write; true when it was answered. */
+    private interface Write {
+        boolean run() throws IOException, InterruptedException;
+    }
+
+    private static Thread writer(AtomicBoolean alive, Runnable answered, Write write) {
+        return Thread.ofVirtual().start(() -> {
+            while (alive.get()) {
+                try {
+                    if (write.run())
+                        answered.run();
+                } catch (IOException e) {
+                    // Killed in the middle: nothing was answered.
+                    return;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        });
+    }
+
+    private boolean commit() throws IOException, InterruptedException {
+        int number = names.incrementAndGet();
+        String path = "d" + number % 10 + "/f" + number;
+        // One in sixteen is too large for an entry of its own log.
+        String content = ("content " + number + "\n").repeat(number % 16 == 0 ? 40_000 : 1);
+        HttpResponse<String> answer = post("/repos/" + encoded(SHARED) + "/commits", Map.of("branch", "main",
+                "message", "number " + number, "actions",
+                List.of(Map.of("op", "put", "path", path, "content", content))));
+        if (answer.statusCode() != 201)
+            return false;
+        String hash = JSON.readTree(answer.body()).get("hash").asString();
+        files.put(path, content);
+        commits.put(path, hash);
+        long sequence = answer.headers().firstValueAsLong("X-Sequence").orElseThrow();
+        assertThat(numbers.put(sequence, hash)).as("the number %d is given once", sequence).isNull();
+        return true;
+    }
+
+    private boolean createAndDelete() throws IOException, InterruptedException {
+        String name = "r" + names.incrementAndGet();
+        if (post("/repos", Map.of("id", name)).statusCode() != 201)
+            return false;
+        created.add(name);
+        if (names.get() % 2 == 0)
+            return true;
+        created.remove(name);
+        boolean gone = send(request("/repos/" + name).DELETE()).statusCode() == 204;
+        if (gone)
+            deleted.add(name);
+        return gone;
+    }
+
+    private boolean makeAKey() throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/apikeys", Map.of("name", "key" + names.incrementAndGet(), "permissions",
+                List.of("repo:read")));
+        if (answer.statusCode() != 201)
+            return false;
+        keys.add(JSON.readTree(answer.body()).get("key").asString());
+        return true;
+    }
+
+    /** A push of many objects, which the server keeps as the pack it came as. */
+    private boolean push() throws IOException, InterruptedException {
+        String name = "push" + names.incrementAndGet();
+        Path work = Files.createDirectory(folder.resolve(name));
+        git(work, "init", "--quiet");
+        for (int i = 0; i < 300; i++)
+            Files.writeString(work.resolve("f" + i), name + i);
+        git(work, "add", ".");
+        git(work, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", name);
+        String hash = git(work, "rev-parse", "HEAD");
+        Process push = gitProcess(work, "push", "--quiet", remote(SHARED), "HEAD:refs/heads/" + name);
+        push.getInputStream().readAllBytes();
+        if (push.waitFor() != 0)
+            return false;
+        pushed.put(name, hash);
+        return true;
+    }
+
+    private void verify() throws IOException, InterruptedException {
+        Path clone = folder.resolve("clone" + names.incrementAndGet());
+        git(folder, "clone", "--quiet", "--mirror", remote(SHARED), clone.toString());
+        assertThat(git(clone, "fsck", "--strict")).isEmpty();
+        List<String> history = git(clone, "log", "--format=%H", "main").lines().toList();
+        assertThat(history).as("all that was answered is in the history of main").containsAll(commits.values());
+        assertThat(git(clone, "log", "--merges", "main")).isEmpty();
+        for (Map.Entry<String, String> file : files.entrySet())
+            assertThat(git(clone, "show", "main:" + file.getKey())).isEqualTo(file.getValue().strip());
+        for (Map.Entry<String, String> branch : pushed.entrySet())
+            assertThat(git(clone, "rev-parse", "refs/heads/" + branch.getKey())).isEqualTo(branch.getValue());
+        for (String name : created)
+            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(200);
+        for (String name : deleted)
+            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(404);
+        for (String key : keys) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/whoami"));
+            assertThat(send(request.header("X-API-Key", key)).statusCode()).isEqualTo(200);
+        }
+        long last = numbers.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        assertThat(commit()).isTrue();
+        assertThat(numbers.keySet().stream().mapToLong(Long::longValue).max().orElse(0)).isGreaterThan(last);
+    }
+
+    private HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Basic " + basic);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String remote(String repository) {
+        return url.replace("http://", "http://admin:" + PASSWORD.replace(" ", "%20") + "@") + "/git/" + repository
+                + ".git";
+    }
+
+    private static String encoded(String repository) {
+        return repository.replace("/", "%2F");
+    }
+
+    private static String git(Path in, String... arguments) throws IOException, InterruptedException {
+        Process process = gitProcess(in, arguments);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as("git %s: %s", String.join(" ", arguments), out).isZero();
+        return out;
+    }
+
+    private static Process gitProcess(Path in, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        return builder.start();
+    }
+}
