@@ -115,11 +115,19 @@ public final class RaftLedger implements Ledger, AutoCloseable {
         Thread.ofPlatform().daemon().name("memgit-ledger-watch").start(() -> {
             try {
                 while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS))
-                    look.run();
+                    lookOnce(look);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    private static void lookOnce(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.error("the watch over the ledger failed, and goes on", e);
+        }
     }
 
     private void lookAtDisk() {

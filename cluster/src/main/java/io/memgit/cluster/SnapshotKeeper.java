@@ -28,6 +28,8 @@ final class SnapshotKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
     static final long NONE = -1;
     private static final int LOOK_BYTES = 8 << 20;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long LONGEST_GRAB_NANOS = 5 * NANOS_PER_MILLI;
 
     private final GroupName group;
     private final SnapshotStore store;
@@ -124,8 +126,17 @@ final class SnapshotKeeper {
             return finished.index();
         }
         if (isDue(index) && writing.isDone())
-            start(term, index, state.freeze());
+            start(term, index, grab(state));
         return NONE;
+    }
+
+    private GroupState.Frozen grab(GroupState state) {
+        long start = System.nanoTime();
+        GroupState.Frozen frozen = state.freeze();
+        long nanos = System.nanoTime() - start;
+        if (nanos > LONGEST_GRAB_NANOS)
+            LOG.warn("grabbing the state of {} held its entries up for {} ms", group, nanos / NANOS_PER_MILLI);
+        return frozen;
     }
 
     private boolean isDue(long index) {

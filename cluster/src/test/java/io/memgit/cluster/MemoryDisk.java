@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * A folder where a sync costs nothing, if this system has one: for tests that sync thousands of
  * times.
  */
-final class MemoryDisk implements TempDirFactory {
+public final class MemoryDisk implements TempDirFactory {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 

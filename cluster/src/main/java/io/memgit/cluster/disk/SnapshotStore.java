@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.zip.CheckedOutputStream;
  *
  * <pre>
  *   "MGSNAP01"   term (8)   index (8)   sections (4)   CRC32C of these (4)
- *   each section: kind (4)   chunks: size (4), bytes; size 0 ends them   CRC32C of the bytes (4)
+ *   each section: kind (4)   chunks: size (4), bytes; size 0 ends them   CRC32C of kind and bytes (4)
  *   "MGSNAPEN"
  * </pre>
  */
@@ -113,8 +114,7 @@ public final class SnapshotStore {
         head.writeInt(sections.size());
         out.writeInt((int) summed.getChecksum().getValue());
         for (Section section : sections) {
-            out.writeInt(section.kind());
-            try (ChunkOutput chunks = new ChunkOutput(out)) {
+            try (ChunkOutput chunks = new ChunkOutput(out, section.kind())) {
                 section.content().writeTo(chunks);
             }
         }
@@ -165,6 +165,10 @@ public final class SnapshotStore {
         return fields.readInt();
     }
 
+    private static void begin(CRC32C crc, int kind) {
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(kind).flip());
+    }
+
     /** Cuts a stream of unknown length into chunks. */
     private static final class ChunkOutput extends OutputStream {
         private final DataOutputStream out;
@@ -172,8 +176,10 @@ public final class SnapshotStore {
         private final CRC32C crc = new CRC32C();
         private int used;
 
-        ChunkOutput(DataOutputStream out) {
+        ChunkOutput(DataOutputStream out, int kind) throws IOException {
             this.out = out;
+            out.writeInt(kind);
+            begin(crc, kind);
         }
 
         @Override
@@ -228,6 +234,7 @@ public final class SnapshotStore {
             this.file = file;
             this.kind = kind;
             this.in = in;
+            begin(crc, kind);
         }
 
         @Override
