@@ -2,7 +2,6 @@ package io.memgit.core.event;
 
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,13 +80,8 @@ final class EventRecord {
      *             when this is not the record of the event {@code number}
      */
     static void check(byte[] record, long number) {
-        try {
-            if (decode(record).number().value() == number)
-                return;
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("a record of an event that ends early", e);
-        }
-        throw new IllegalArgumentException("a record of another event than " + number);
+        if (record.length < HEAD_BYTES || number(record) != number)
+            throw new IllegalArgumentException("a record of another event than " + number);
     }
 
     static Event decode(byte[] record) {
