@@ -126,7 +126,7 @@ public final class Folder {
             }
             Folder folder = new Folder(reader, store.folder(), progress);
             try {
-                List<MemoryPack> made;
+                List<Pack> made;
                 try (reader) {
                     made = folder.pack(kept);
                 }
@@ -146,14 +146,14 @@ public final class Folder {
         }
     }
 
-    private static Outcome outcome(Tiers condemned, List<MemoryPack> made) {
+    private static Outcome outcome(Tiers condemned, List<Pack> made) {
         int[] counts = {0, 0};
         made.forEach(pack -> counts[pack.getPackSource() == PackSource.GC ? 0 : 1] = pack.objectCount());
         return new Outcome.Folded(counts[0], counts[1], condemned.sizeBytes(),
-                made.stream().mapToLong(MemoryPack::sizeBytes).sum());
+                made.stream().mapToLong(Pack::sizeBytes).sum());
     }
 
-    private List<MemoryPack> pack(Roots roots) throws IOException {
+    private List<Pack> pack(Roots roots) throws IOException {
         Set<ObjectId> branches = setOf(roots.branches());
         Set<ObjectId> tags = setOf(roots.tags());
         tags.removeAll(branches);
@@ -165,11 +165,11 @@ public final class Folder {
                 others.add(other);
         }
         try {
-            List<MemoryPack> made = new ArrayList<>();
-            MemoryPack main = tips.isEmpty() ? null : packTips(tips, tags);
+            List<Pack> made = new ArrayList<>();
+            Pack main = tips.isEmpty() ? null : packTips(tips, tags);
             if (main != null)
                 made.add(main);
-            MemoryPack rest = others.isEmpty() ? null : packOthers(others, tips, main);
+            Pack rest = others.isEmpty() ? null : packOthers(others, tips, main);
             if (rest != null)
                 made.add(rest);
             return made;
@@ -181,7 +181,7 @@ public final class Folder {
         }
     }
 
-    private @Nullable MemoryPack packTips(Set<ObjectId> tips, Set<ObjectId> tags) throws IOException {
+    private @Nullable Pack packTips(Set<ObjectId> tips, Set<ObjectId> tags) throws IOException {
         try (PackWriter writer = newWriter()) {
             writer.setTagTargets(tips);
             writer.preparePack(progress, tips, PackWriter.NONE, PackWriter.NONE, tags);
@@ -191,7 +191,7 @@ public final class Folder {
         }
     }
 
-    private @Nullable MemoryPack packOthers(Set<ObjectId> others, Set<ObjectId> tips, @Nullable MemoryPack main)
+    private @Nullable Pack packOthers(Set<ObjectId> others, Set<ObjectId> tips, @Nullable Pack main)
             throws IOException {
         try (PackWriter writer = newWriter()) {
             if (main != null)
@@ -203,7 +203,7 @@ public final class Folder {
         }
     }
 
-    private MemoryPack written(PackWriter writer, PackSource source, ChunkedBytes graph) throws IOException {
+    private Pack written(PackWriter writer, PackSource source, ChunkedBytes graph) throws IOException {
         try (PackDraft draft = PackDraft.in(place)) {
             try (OutputStream pack = draft.create(PackExt.PACK)) {
                 writer.writePack(progress, progress, pack);
@@ -227,7 +227,7 @@ public final class Folder {
             PackDraft.Finished finished = draft.finish(source, Math.toIntExact(writer.getObjectCount()));
             if (finished.pin() != null)
                 pins.add(finished.pin());
-            MemoryPack made = finished.pack();
+            Pack made = finished.pack();
             made.warm(reader);
             return made;
         }

@@ -30,7 +30,7 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
     private static final DfsReaderOptions OPTIONS = options();
 
     /** JGit's list of the packs of some tiers. */
-    private record Listed(List<MemoryPack> packs, PackList list) {}
+    private record Listed(List<Pack> packs, PackList list) {}
 
     private final ObjectStore store;
     private final Consumer<Quarantine> publisher;
@@ -90,7 +90,7 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
 
     @Override
     public PackList getPackList() {
-        List<MemoryPack> packs = store.tiers().packs();
+        List<Pack> packs = store.tiers().packs();
         Listed known = listed;
         if (known == null || !known.packs.equals(packs)) {
             known = new Listed(packs, descTreeToPackList(new ArrayList<>(packs)));
@@ -106,7 +106,7 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
 
     @Override
     public DfsPackFile createDfsPackFile(DfsBlockCache cache, DfsPackDescription pack) {
-        return ((MemoryPack) pack).file();
+        return ((Pack) pack).file();
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class MemoryObjectDatabase extends DfsObjDatabase {
 
     @Override
     protected ReadableChannel openFile(DfsPackDescription pack, PackExt ext) throws FileNotFoundException {
-        StoredBytes bytes = ((MemoryPack) pack).bytesOf(ext);
+        StoredBytes bytes = ((Pack) pack).bytesOf(ext);
         if (bytes == null)
             throw new FileNotFoundException(pack.getFileName(ext));
         return new MemoryChannel(bytes);

@@ -62,7 +62,7 @@ public class ObjectStore {
         ObjectView view = now.findHot(id);
         if (view != null)
             return view;
-        MemoryPack pack = now.packOf(id);
+        Pack pack = now.packOf(id);
         return pack == null ? null : pack.find(id);
     }
 
@@ -80,7 +80,7 @@ public class ObjectStore {
         ObjectView view = now.findHot(id);
         if (view != null)
             return view.type();
-        MemoryPack pack = now.packOf(id);
+        Pack pack = now.packOf(id);
         return pack == null ? 0 : pack.typeOf(id);
     }
 
@@ -97,7 +97,7 @@ public class ObjectStore {
     public void publish(Quarantine batch) {
         Tiers now = tiers;
         HotGeneration active = now.active();
-        MemoryPack pack = batch.pack();
+        Pack pack = batch.pack();
         if (pack == null && active != null && active.hasRoomFor(batch)) {
             active.append(batch);
             return;
@@ -130,7 +130,7 @@ public class ObjectStore {
     /** Calls {@code each} for every object; one that is in several tiers comes several times. */
     public void forEach(BiConsumer<ObjectId, ObjectView> each) {
         forEachHot(each);
-        for (MemoryPack pack : tiers.packs())
+        for (Pack pack : tiers.packs())
             pack.forEach(each);
     }
 
@@ -167,7 +167,7 @@ public class ObjectStore {
     /** How many objects are in no folded pack, so that a clone has to look for them one by one. */
     public long unfoldedCount() {
         long count = hotCount();
-        for (MemoryPack pack : tiers.packs()) {
+        for (Pack pack : tiers.packs()) {
             if (!pack.isFolded())
                 count += pack.objectCount();
         }
@@ -203,7 +203,7 @@ public class ObjectStore {
     }
 
     /** Puts {@code made} in the place of all that {@code condemned} covers; what came since stays. */
-    void replace(Tiers condemned, List<MemoryPack> made) {
+    void replace(Tiers condemned, List<Pack> made) {
         tiers = tiers.folded(condemned, made);
     }
 
@@ -254,7 +254,7 @@ public class ObjectStore {
 
     /** Forgets whatever can be read from disk again; the next who needs it reads it. */
     void unload() {
-        tiers.packs().forEach(MemoryPack::unload);
+        tiers.packs().forEach(Pack::unload);
     }
 
     /** Where everything is now. */

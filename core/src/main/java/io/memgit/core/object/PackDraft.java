@@ -27,7 +27,7 @@ sealed interface PackDraft extends AutoCloseable {
      * @param pin
      *            keeps its files until others refer to them; null when it has none
      */
-    record Finished(MemoryPack pack, ObjectFiles.@Nullable Pin pin) {}
+    record Finished(Pack pack, ObjectFiles.@Nullable Pin pin) {}
 
     /**
      * Begins one where the repository keeps its packs: in the folder, or in memory when it has none.
@@ -77,7 +77,7 @@ sealed interface PackDraft extends AutoCloseable {
             ChunkedBytes index = beside.remove(PackExt.INDEX);
             if (pack == null || index == null)
                 throw new IllegalStateException("a pack without itself or its index");
-            return new Finished(MemoryPack.of(source, pack, PackIndex.read(index.from(0)), beside), null);
+            return new Finished(Pack.of(source, pack, PackIndex.read(index.from(0)), beside), null);
         }
 
         @Override
@@ -116,7 +116,7 @@ sealed interface PackDraft extends AutoCloseable {
                 writer.summed(PackExt.PACK, sums);
             }
             PackFiles.Published published = writer.publish(source, objects);
-            return new Finished(MemoryPack.of(published.files()), published.pin());
+            return new Finished(Pack.of(published.files()), published.pin());
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class Quarantine implements AutoCloseable {
     private int count;
     private long bytes;
     private long smallBytes;
-    private @Nullable MemoryPack pack;
+    private @Nullable Pack pack;
     private int received;
     private @Nullable PackRef named;
     private ObjectFiles.@Nullable Pin pin;
@@ -141,7 +141,7 @@ public final class Quarantine implements AutoCloseable {
     }
 
     /** The pack that came with this write and is kept as it is, or null. */
-    public @Nullable MemoryPack pack() {
+    public @Nullable Pack pack() {
         return pack;
     }
 
@@ -166,7 +166,7 @@ public final class Quarantine implements AutoCloseable {
      * @param keeping
      *            keeps its files until {@link #close}; null when it has none
      */
-    void keep(MemoryPack kept, int objects, ObjectFiles.@Nullable Pin keeping) {
+    void keep(Pack kept, int objects, ObjectFiles.@Nullable Pin keeping) {
         if (pack != null || named != null)
             throw new IllegalStateException("one write brings one pack");
         pack = kept;
@@ -203,7 +203,7 @@ public final class Quarantine implements AutoCloseable {
         PackRef ref = named;
         if (ref == null || pack != null)
             return false;
-        pack = MemoryPack.of(PackFiles.open(files, ref.owner(), ref.name(), ref.bytes()));
+        pack = Pack.of(PackFiles.open(files, ref.owner(), ref.name(), ref.bytes()));
         return true;
     }
 

@@ -32,7 +32,7 @@ final class StoreCheck {
         tiers.packs().forEach(this::checkPack);
     }
 
-    private void checkPack(MemoryPack pack) {
+    private void checkPack(Pack pack) {
         String name = pack.describedPlace();
         for (PackExt ext : PackExt.values())
             readAll(pack.bytesOf(ext));
@@ -49,7 +49,7 @@ final class StoreCheck {
         }
     }
 
-    private void checkEntry(String name, MemoryPack pack, ObjectId id) {
+    private void checkEntry(String name, Pack pack, ObjectId id) {
         try {
             ObjectView view = pack.find(id);
             if (view == null)

@@ -86,7 +86,7 @@ public final class StoreImage {
         for (Tiers.Frozen frozen : tiers.frozen())
             write(frozen.generation(), frozen.mark(), false, out, folder, named);
         out.writeInt(tiers.packs().size());
-        for (MemoryPack pack : tiers.packs()) {
+        for (Pack pack : tiers.packs()) {
             PackFiles files = pack.files();
             if (files == null)
                 throw new IOException("a pack in memory, in a repository that is on disk");
@@ -121,7 +121,7 @@ public final class StoreImage {
 
         private final ObjectFiles files;
         private final Map<FileName, GenerationFiles.Reader> generations = new HashMap<>();
-        private final Map<FileName, MemoryPack> packs = new HashMap<>();
+        private final Map<FileName, Pack> packs = new HashMap<>();
         private final Set<FileName> named = new HashSet<>();
 
         public Reader(ObjectFiles files) {
@@ -151,7 +151,7 @@ public final class StoreImage {
                 else
                     frozen.add(new Tiers.Frozen(generation, mark));
             }
-            List<MemoryPack> held = new ArrayList<>();
+            List<Pack> held = new ArrayList<>();
             for (int left = count(in); left > 0; left--)
                 held.add(pack(readName(in), in.readLong()));
             return new ObjectStore(new Tiers(active, frozen, held, settled), folder);
@@ -180,12 +180,12 @@ public final class StoreImage {
             return reader.generation();
         }
 
-        private MemoryPack pack(FileName name, long bytes) throws IOException {
-            MemoryPack known = packs.get(name);
+        private Pack pack(FileName name, long bytes) throws IOException {
+            Pack known = packs.get(name);
             if (known != null)
                 return known;
             PackFiles found = PackFiles.open(files, name.owner(), name.name(), bytes);
-            MemoryPack pack = MemoryPack.of(found);
+            Pack pack = Pack.of(found);
             packs.put(name, pack);
             named.addAll(found.names());
             return pack;

@@ -12,10 +12,10 @@ final class StreamedObject extends ObjectLoader {
 
     private static final int BUFFER_BYTES = 8 << 10;
 
-    private final MemoryPack pack;
+    private final Pack pack;
     private final ObjectId id;
 
-    StreamedObject(MemoryPack pack, ObjectId id) {
+    StreamedObject(Pack pack, ObjectId id) {
         this.pack = pack;
         this.id = id;
     }

@@ -99,7 +99,7 @@ public final class TieredReader extends DfsReader {
         ObjectView view = findHot(id);
         if (view != null)
             return view.length();
-        MemoryPack pack = findPack(id);
+        Pack pack = findPack(id);
         if (pack == null)
             throw missing(id, typeHint);
         return unwrapping(() -> pack.lengthOf(id));
@@ -138,7 +138,7 @@ public final class TieredReader extends DfsReader {
         ObjectView hot = findHot(id);
         if (hot != null)
             return loaderOf(hot);
-        MemoryPack pack = findPack(id);
+        Pack pack = findPack(id);
         if (pack == null)
             return null;
         return unwrapping(() -> loaderOf(pack, id));
@@ -154,11 +154,11 @@ public final class TieredReader extends DfsReader {
         return newer == null ? null : newer.findHot(id);
     }
 
-    private @Nullable MemoryPack findPack(AnyObjectId id) {
-        MemoryPack received = batch == null ? null : batch.pack();
+    private @Nullable Pack findPack(AnyObjectId id) {
+        Pack received = batch == null ? null : batch.pack();
         if (received != null && received.has(id))
             return received;
-        MemoryPack pack = began.packOf(id);
+        Pack pack = began.packOf(id);
         Tiers newer = newer();
         return pack != null || newer == null ? pack : newer.packOf(id);
     }
@@ -169,7 +169,7 @@ public final class TieredReader extends DfsReader {
         return now == began ? null : now;
     }
 
-    private static ObjectLoader loaderOf(MemoryPack pack, AnyObjectId id) {
+    private static ObjectLoader loaderOf(Pack pack, AnyObjectId id) {
         if (pack.lengthOf(id) > MemoryObjectDatabase.STREAMED_BYTES && pack.isWhole(id))
             return new StreamedObject(pack, id.copy());
         ObjectView view = pack.find(id);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled
  *            how much of it a fold would not make better
  */
-record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPack> packs, Settled settled) {
+record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<Pack> packs, Settled settled) {
 
     static final Tiers EMPTY = new Tiers(null, List.of(), List.of(), new Settled(0, 0));
 
@@ -55,8 +55,8 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
     }
 
     /** The same objects and those of {@code pack}. */
-    Tiers withPack(MemoryPack pack) {
-        List<MemoryPack> all = new ArrayList<>(packs.size() + 1);
+    Tiers withPack(Pack pack) {
+        List<Pack> all = new ArrayList<>(packs.size() + 1);
         all.add(pack);
         all.addAll(packs);
         return new Tiers(active, frozen, all, settled);
@@ -76,12 +76,12 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
      * What is left after a fold: {@code made} instead of everything that {@code condemned} covers, and
      * what came since.
      */
-    Tiers folded(Tiers condemned, List<MemoryPack> made) {
+    Tiers folded(Tiers condemned, List<Pack> made) {
         List<Frozen> younger = frozen.stream().filter(f -> !condemned.frozen.contains(f)).toList();
-        List<MemoryPack> all = new ArrayList<>(packs.stream().filter(p -> !condemned.packs.contains(p)).toList());
+        List<Pack> all = new ArrayList<>(packs.stream().filter(p -> !condemned.packs.contains(p)).toList());
         all.addAll(made);
-        long objects = made.stream().mapToLong(MemoryPack::objectCount).sum();
-        long bytes = made.stream().mapToLong(MemoryPack::sizeBytes).sum();
+        long objects = made.stream().mapToLong(Pack::objectCount).sum();
+        long bytes = made.stream().mapToLong(Pack::sizeBytes).sum();
         return new Tiers(active, younger, all, new Settled(objects, bytes));
     }
 
@@ -166,9 +166,9 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
 
     /** The newest pack that has an object with this id, or null when none has. */
     @Nullable
-    MemoryPack packOf(AnyObjectId id) {
+    Pack packOf(AnyObjectId id) {
         for (int i = 0; i < packs.size(); i++) {
-            MemoryPack pack = packs.get(i);
+            Pack pack = packs.get(i);
             if (pack.has(id))
                 return pack;
         }
@@ -178,7 +178,7 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
     /** The files of all packs. */
     Set<FileName> packFiles() {
         Set<FileName> names = new HashSet<>();
-        for (MemoryPack pack : packs) {
+        for (Pack pack : packs) {
             PackFiles files = pack.files();
             if (files != null)
                 names.addAll(files.names());
@@ -196,7 +196,7 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<MemoryPac
 
     /** Maps all packs that are on disk. */
     void holdPacks() throws IOException {
-        for (MemoryPack pack : packs) {
+        for (Pack pack : packs) {
             PackFiles files = pack.files();
             if (files != null)
                 files.hold();

@@ -33,7 +33,7 @@ public final class FaultyStores {
         return new ObjectStore() {
 
             @Override
-            void replace(Tiers condemned, List<MemoryPack> made) {
+            void replace(Tiers condemned, List<Pack> made) {
                 super.replace(freeze(), made);
             }
         };

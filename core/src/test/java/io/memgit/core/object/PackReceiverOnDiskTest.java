@@ -49,7 +49,7 @@ class PackReceiverOnDiskTest extends PackReceiverTest {
                 new ByteArrayInputStream(pack.toByteArray()), PushLimits.defaults(), new ObjectChecker(),
                 NullProgressMonitor.INSTANCE);
         store.publish(batch);
-        MemoryPack kept = Objects.requireNonNull(batch.pack());
+        Pack kept = Objects.requireNonNull(batch.pack());
         assertThat(kept.getFileSize(PackExt.PACK)).isGreaterThan(2L * SpooledBytes.WINDOW_BYTES);
         assertThat(kept.objectCount()).as("with the base that it lacked").isEqualTo(22);
         expected.forEach((id, view) -> assertThat(Contents.bytesOf(store.find(id))).isEqualTo(view.toByteArray()));

@@ -98,7 +98,7 @@ class PackReceiverTest {
         ObjectId two = expected.insert(Constants.OBJ_BLOB, "some line two".getBytes(UTF_8));
         assertThat(Contents.textOf(batch.find(one))).endsWith("one");
         assertThat(Contents.textOf(batch.find(two))).isEqualTo("some line two");
-        MemoryPack received = batch.pack();
+        Pack received = batch.pack();
         if (received != null)
             checkWithGit(received);
     }
@@ -344,7 +344,7 @@ class PackReceiverTest {
         assertThat(stored).isEqualTo(Set.copyOf(lines));
     }
 
-    private void checkWithGit(MemoryPack pack) throws IOException {
+    private void checkWithGit(Pack pack) throws IOException {
         GitDirectory git = GitDirectory.init(directory.resolve("check"));
         StoredBytes bytes = pack.bytesOf(org.eclipse.jgit.internal.storage.pack.PackExt.PACK);
         Path file = directory.resolve("check.pack");

@@ -103,7 +103,8 @@ class RepositoryStressTest {
         if (!(outcome instanceof Committed))
             return;
         commits.incrementAndGet();
-        // Main moves on as well now and then, so that what was new becomes old; and begins again, so that a fold
+        // Main moves on as well now and then, so that what was new becomes old; and begins again, so that a
+        // fold
         // takes no longer at the end than at the start.
         if (random.nextInt(10) == 0)
             core.commit(CoreFixture.put("main" + random.nextInt(9), "t" + commits.get()));

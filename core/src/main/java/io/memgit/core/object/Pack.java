@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * JGit sees it. Single objects are read here, straight from the pack's bytes and without JGit's
  * block cache; that serves what JGit copies as it is, such as a whole pack for a clone.
  */
-public final class MemoryPack extends DfsPackDescription {
+public final class Pack extends DfsPackDescription {
 
     private static final DfsRepositoryDescription NO_REPOSITORY = new DfsRepositoryDescription("memory");
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -57,7 +57,7 @@ public final class MemoryPack extends DfsPackDescription {
     private final @Nullable PackFiles files;
     private volatile @Nullable DfsPackFile file;
 
-    private MemoryPack(long number, PackSource source, StoredBytes pack, PackIndex index,
+    private Pack(long number, PackSource source, StoredBytes pack, PackIndex index,
             Map<PackExt, StoredBytes> beside, @Nullable PackFiles files) {
         super(NO_REPOSITORY, "pack-" + number + ".pack", source);
         this.number = number;
@@ -74,7 +74,7 @@ public final class MemoryPack extends DfsPackDescription {
      * @param beside
      *            the files beside pack and index, such as bitmaps and the commit-graph
      */
-    static MemoryPack of(PackSource source, StoredBytes pack, PackIndex index,
+    static Pack of(PackSource source, StoredBytes pack, PackIndex index,
             Map<PackExt, ? extends StoredBytes> beside) {
         return of(source, pack, index, Map.copyOf(beside), null);
     }
@@ -85,7 +85,7 @@ public final class MemoryPack extends DfsPackDescription {
      * @throws IOException
      *             when it has no index
      */
-    static MemoryPack of(PackFiles files) throws IOException {
+    static Pack of(PackFiles files) throws IOException {
         Map<PackExt, StoredBytes> beside = new EnumMap<>(PackExt.class);
         files.files().forEach((ext, file) -> beside.put(ext, new MappedBytes(file)));
         StoredBytes pack = beside.remove(PackExt.PACK);
@@ -95,10 +95,10 @@ public final class MemoryPack extends DfsPackDescription {
         return of(files.source(), pack, new StoredIndex(index, files.objects()), beside, files);
     }
 
-    private static MemoryPack of(PackSource source, StoredBytes pack, PackIndex index,
+    private static Pack of(PackSource source, StoredBytes pack, PackIndex index,
             Map<PackExt, StoredBytes> beside, @Nullable PackFiles files) {
         HermeticJgit.install();
-        MemoryPack made = new MemoryPack(NUMBERS.incrementAndGet(), source, pack, index, beside, files);
+        Pack made = new Pack(NUMBERS.incrementAndGet(), source, pack, index, beside, files);
         made.describe(PackExt.PACK, pack.size());
         made.addFileExt(PackExt.INDEX);
         beside.forEach((ext, bytes) -> made.describe(ext, bytes.size()));
