@@ -17,6 +17,7 @@ import io.memgit.core.object.HermeticJgit;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.MemoryBudget;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
@@ -61,7 +62,7 @@ final class Library {
         Limits limits = Limits.defaults();
         inMemory = durable == null;
         repositories = new Repositories(Storage.inMemory(HistoryRetention.DEFAULT), durable, InstantSource.system(),
-                new Random(7), _ -> {});
+                new Random(7), _ -> {}, MemoryBudget.unlimited());
         commits = new Commits(repositories, limits);
         browse = new Browse(limits);
     }

@@ -95,6 +95,11 @@ public final class EventLog {
         return new EventNumber(number);
     }
 
+    /** The memory that the kept events take, in bytes; an older value when another thread appends. */
+    public long memoryBytes() {
+        return bytes;
+    }
+
     /** The number of the newest event, {@link EventNumber#NONE} when there was none. */
     public EventNumber last() {
         return new EventNumber(shown.getAsLong());

@@ -237,6 +237,16 @@ public class ObjectStore {
         tiers.holdPacks();
     }
 
+    /**
+     * The heap that objects take which are not counted yet, in bytes.
+     *
+     * @param counted
+     *            what is, shared with other stores; gets what is now
+     */
+    public long memoryBytes(Set<Object> counted) {
+        return tiers.memoryBytes(counted);
+    }
+
     /** The heap that objects take with their indexes, in bytes; forks count it again. */
     public long memoryBytes() {
         return tiers.memoryBytes();

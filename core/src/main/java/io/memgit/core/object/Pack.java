@@ -168,6 +168,15 @@ public final class Pack extends DfsPackDescription {
                 + index.getObjectCount() * (Constants.OBJECT_ID_LENGTH + Long.BYTES);
     }
 
+    /**
+     * The heap that it takes, in bytes; of what JGit made of a pack on disk, about as much as that is.
+     */
+    long heapBytes() {
+        if (files == null)
+            return sizeBytes();
+        return file == null ? 0 : files.bytes() - pack.size();
+    }
+
     /** Whether an object with this id is here. */
     boolean has(AnyObjectId id) {
         return index.findOffset(id) > 0;

@@ -117,6 +117,21 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<Pack> pac
         return bytes;
     }
 
+    /**
+     * The heap that objects take which are not counted yet, in bytes.
+     *
+     * @param counted
+     *            what is; gets what is now
+     */
+    long memoryBytes(Set<Object> counted) {
+        long bytes = active == null || !counted.add(active) ? 0 : active.sizeBytes();
+        for (Frozen each : frozen)
+            bytes += counted.add(each.generation) ? each.generation.sizeBytes() : 0;
+        for (Pack pack : packs)
+            bytes += counted.add(pack) ? pack.heapBytes() : 0;
+        return bytes;
+    }
+
     /** The heap that all objects take, in bytes. */
     long memoryBytes() {
         long bytes = hotBytes();

@@ -58,6 +58,9 @@ public final class MemoryRepository extends DfsRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRepository.class);
     private static final long LEAST_TO_FOLD = 5_000;
+    /** About what an empty repository takes, and a ref of a name of usual length. */
+    private static final long EMPTY_BYTES = 2_000;
+    private static final long REF_BYTES = 120;
 
     private final RepositoryIdentity identity;
     private final ObjectStore objects;
@@ -71,6 +74,8 @@ public final class MemoryRepository extends DfsRepository {
     private final NextChange nextChange = new NextChange();
     private final ReentrantLock writer = new ReentrantLock();
     private volatile Root root;
+    private volatile long usedNanos;
+    private volatile boolean resident = true;
     /** The count of rewinds at which all that is stored was reachable from the refs. */
     private volatile long cleanRewinds;
     /**
@@ -94,6 +99,7 @@ public final class MemoryRepository extends DfsRepository {
         this.visible = new Visible(this, uploads, terms);
         this.events = new EventLog(terms.history(), root.number(), terms.nanos(), () -> this.root.number().value());
         this.root = root;
+        this.usedNanos = terms.nanos().getAsLong();
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
             throw new IllegalStateException("objects come in by entries, see Repositories.write");
         });
@@ -182,6 +188,48 @@ public final class MemoryRepository extends DfsRepository {
     /** When it was created, in milliseconds since 1970. */
     public long createdMillis() {
         return identity.createdMillis();
+    }
+
+    /** Tells that somebody has found it, to use it. */
+    void used(long now) {
+        usedNanos = now;
+        if (!resident)
+            resident = true;
+    }
+
+    /** When it was last found, by the clock that goes only forward. */
+    long usedNanos() {
+        return usedNanos;
+    }
+
+    /** Whether it was used since it last went out of memory. */
+    boolean isResident() {
+        return resident;
+    }
+
+    /** The memory it takes that is not counted yet, in bytes. */
+    long memoryBytes(Set<Object> counted) {
+        return EMPTY_BYTES + objects.memoryBytes(counted) + events.memoryBytes() + root.refs().size() * REF_BYTES;
+    }
+
+    /**
+     * Takes out of memory whatever can be read from disk again, after it was written there.
+     *
+     * @return whether it was done: not while somebody holds a lease
+     * @throws IOException
+     *             when something cannot be written, is missing or damaged; nothing has changed then
+     */
+    boolean evict(ProgressMonitor progress) throws IOException {
+        if (memoryOnly() || root.deleted() || !leases.isEmpty())
+            return false;
+        long seen = usedNanos;
+        if (objects.hotCount() > 0)
+            fold(progress);
+        if (usedNanos != seen || !leases.isEmpty())
+            return false;
+        resident = false;
+        database.unload();
+        return true;
     }
 
     /** What the repository is at this moment. */

@@ -5,8 +5,10 @@ import io.memgit.core.catalog.Registered;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ledger.Payload;
+import io.memgit.core.limits.ByteCount;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,8 @@ public final class Repositories {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Consumer<MemoryRepository> written;
+    private final MemoryBudget budget;
+    private final LongSupplier nanos = System::nanoTime;
     /** Names that somebody is about to register: the storages know nothing of each other. */
     private final Set<String> inTheMaking = ConcurrentHashMap.newKeySet();
 
@@ -64,7 +69,7 @@ public final class Repositories {
      *            makes the ids of repositories
      */
     public Repositories(Storage memory, InstantSource clock, RandomGenerator random) {
-        this(memory, null, clock, random, _ -> {});
+        this(memory, null, clock, random, _ -> {}, MemoryBudget.unlimited());
     }
 
     /**
@@ -78,9 +83,12 @@ public final class Repositories {
      *            makes the ids of repositories
      * @param written
      *            told now and then of a repository that was written to; returns at once
+     * @param budget
+     *            while it is spent, nothing is taken that needs memory
      */
     public Repositories(Storage memory, @Nullable Storage durable, InstantSource clock, RandomGenerator random,
-            Consumer<MemoryRepository> written) {
+            Consumer<MemoryRepository> written, MemoryBudget budget) {
+        this.budget = budget;
         this.memory = memory;
         this.durable = durable;
         this.clock = clock;
@@ -93,10 +101,21 @@ public final class Repositories {
         return durable != null;
     }
 
-    /** The repository of this name, in any case. */
+    /** The repository of this name, in any case, which somebody is about to use. */
     public Optional<MemoryRepository> find(RepoName name) {
         MemoryRepository kept = durable == null ? null : durable.find(name);
-        return Optional.ofNullable(kept == null ? memory.find(name) : kept);
+        MemoryRepository found = kept == null ? memory.find(name) : kept;
+        if (found != null)
+            found.used(nanos.getAsLong());
+        return Optional.ofNullable(found);
+    }
+
+    /** All repositories, in no order. */
+    List<MemoryRepository> all() {
+        List<MemoryRepository> all = new ArrayList<>(memory.all());
+        if (durable != null)
+            all.addAll(durable.all());
+        return all;
     }
 
     /** The repository with this id. */
@@ -236,8 +255,15 @@ public final class Repositories {
         }
     }
 
-    /** Submits a write to a repository. */
+    /**
+     * Submits a write to a repository.
+     *
+     * @return completes exceptionally with a {@link LedgerException} also where it brings objects and
+     *         the memory for them is spent
+     */
     public CompletableFuture<Outcome> write(Actor actor, MemoryRepository repository, RepoPayload.Write write) {
+        if (budget.isSpent() && write.objects().count() > 0)
+            return CompletableFuture.failedFuture(spent());
         CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor,
                 write.within(repository.mostRefs()));
         // Small writes tell of themselves once in a while: what hears of it has enough to do.
@@ -271,6 +297,8 @@ public final class Repositories {
 
     private CompletableFuture<Outcome> make(Storage storage, Actor actor, Registered registered, RepoPayload payload) {
         RepoName name = registered.name();
+        if (budget.isSpent())
+            return CompletableFuture.failedFuture(spent());
         if (!inTheMaking.add(name.key()))
             return CompletableFuture.completedFuture(exists(name));
         try {
@@ -311,6 +339,11 @@ public final class Repositories {
                         LOG.warn("the next start will free the name of repository {}: {}", id, failure.toString());
                     return null;
                 });
+    }
+
+    private LedgerException spent() {
+        return new LedgerException(LedgerException.Fate.NOT_APPLIED, LedgerException.Reason.OVERLOADED,
+                "the repositories take more than the " + new ByteCount(budget.bytes()) + " of storage.max_memory");
     }
 
     private static Outcome exists(RepoName name) {

@@ -197,6 +197,11 @@ public final class RepositoriesState implements LedgerState {
         return byId.get(id);
     }
 
+    /** All repositories, in no order. */
+    Collection<MemoryRepository> all() {
+        return byId.values();
+    }
+
     /** The ids of all repositories. */
     Set<RepoId> ids() {
         return Set.copyOf(byId.keySet());

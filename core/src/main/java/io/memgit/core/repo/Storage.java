@@ -10,6 +10,7 @@ import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ public record Storage(Ledger ledger, Catalog catalog, List<RepositoriesState> gr
     public @Nullable MemoryRepository find(RepoName name) {
         Registered registered = catalog.find(name);
         return registered == null ? null : find(registered);
+    }
+
+    /** All repositories that live here, in no order. */
+    Collection<MemoryRepository> all() {
+        List<MemoryRepository> all = new ArrayList<>();
+        groups.forEach(group -> all.addAll(group.all()));
+        return all;
     }
 
     @Nullable

@@ -47,7 +47,8 @@ class StoragesTest {
     private final Storage durable = new Storage(ledger, names, groups);
     private final Storage memory = Storage.inMemory(Limits.defaults(), durable::find, List.of());
     private final Repositories repositories = new Repositories(memory, durable,
-            () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(11), _ -> {});
+            () -> Instant.ofEpochMilli(1_700_000_000_000L), new Random(11), _ -> {},
+            MemoryBudget.unlimited());
 
     /** One ledger a group, and the entries it fails with. */
     private final class Failing implements Ledger {

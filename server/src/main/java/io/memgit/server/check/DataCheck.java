@@ -1,6 +1,7 @@
 package io.memgit.server.check;
 
 import io.memgit.core.object.ReachableCheck;
+import io.memgit.core.repo.MemoryBudget;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.name.RepoName;
@@ -75,7 +76,7 @@ public final class DataCheck {
         try (DataDirectory directory = DataDirectory.open(copy);
                 Storages storages = Storages.openToCheck(settings, directory)) {
             Repositories repositories = new Repositories(storages.memory(), storages.durable().orElse(null),
-                    Clock.systemUTC(), new SecureRandom(), _ -> {});
+                    Clock.systemUTC(), new SecureRandom(), _ -> {}, MemoryBudget.unlimited());
             out.println("ledger: all entries and snapshots can be read");
             String last = "";
             List<MemoryRepository> batch;

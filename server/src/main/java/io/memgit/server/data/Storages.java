@@ -43,8 +43,11 @@ public final class Storages implements AutoCloseable {
     private final Storage memory;
     private final @Nullable Storage durable;
     private final @Nullable RaftLedger ledger;
+    private final @Nullable ObjectFiles files;
 
-    private Storages(AccountsState accounts, Storage memory, @Nullable Storage durable, @Nullable RaftLedger ledger) {
+    private Storages(AccountsState accounts, Storage memory, @Nullable Storage durable, @Nullable RaftLedger ledger,
+            @Nullable ObjectFiles files) {
+        this.files = files;
         this.accounts = accounts;
         this.memory = memory;
         this.durable = durable;
@@ -74,7 +77,7 @@ public final class Storages implements AutoCloseable {
         AccountsState accounts = new AccountsState();
         if (settings.storage().durability() == Durability.MEMORY)
             return new Storages(accounts,
-                    Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null);
+                    Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null, null);
         Catalog catalog = new Catalog();
         try {
             ObjectFiles files = ObjectFiles.open(directory.path(), Disk.local(), new SecureRandom().nextLong());
@@ -85,7 +88,7 @@ public final class Storages implements AutoCloseable {
             Storage memory = Storage.inMemory(limits, durable::find, List.of());
             // Forks in memory need the files of what they were forked from.
             memory.groups().forEach(group -> data.getFirst().sharesFilesWith(group));
-            return new Storages(accounts, memory, durable, ledger);
+            return new Storages(accounts, memory, durable, ledger, files);
         } catch (IOException e) {
             throw new UnusableDirectoryException(e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -124,6 +127,11 @@ public final class Storages implements AutoCloseable {
     /** Where all others live; empty when nothing is written to disk. */
     public Optional<Storage> durable() {
         return Optional.ofNullable(durable);
+    }
+
+    /** The length of all files of repositories, in bytes. */
+    public long diskBytes() {
+        return files == null ? 0 : files.bytes();
     }
 
     /** Whether writes are taken, or will be as soon as the disk has room. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The list of all settings. What is not here does not exist. */
 final class AllSettings {
@@ -40,6 +41,15 @@ final class AllSettings {
             Form.oneOf(Storage.Durability.class), "synced");
     static final Setting<ByteCount> RESERVE = Setting.of("storage.reserve",
             Form.size(ByteCount.megabytes(1), ByteCount.gigabytes(1024)), "256MB");
+    static final Setting<Optional<ByteCount>> MAX_MEMORY = Setting.of("storage.max_memory",
+            Form.optionalSize(ByteCount.megabytes(1), ByteCount.gigabytes(16 * 1024)), "");
+
+    static final Setting<Integer> POOL_REPOSITORIES = Setting.of("pool.max_repositories",
+            Form.wholeNumber(1, 10_000_000), "10000");
+    static final Setting<Duration> POOL_IDLE = Setting.of("pool.max_idle_time",
+            Form.duration(Duration.ofSeconds(1), Duration.ofDays(365)), "30m");
+    static final Setting<Duration> POOL_INTERVAL = Setting.of("pool.cleanup_interval",
+            Form.duration(Duration.ofSeconds(1), Duration.ofDays(1)), "1m");
 
     static final Setting<Logging.Level> LOG_LEVEL = Setting.of("logging.level", Form.oneOf(Logging.Level.class),
             "info");
@@ -54,7 +64,8 @@ final class AllSettings {
     private static Map<String, Setting<?>> byKey() {
         Map<String, Setting<?>> all = new LinkedHashMap<>();
         for (Setting<?> setting : List.of(HOST, PORT, READ_TIMEOUT, WRITE_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT,
-                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE, LOG_LEVEL, LOG_FORMAT))
+                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE, MAX_MEMORY,
+                POOL_REPOSITORIES, POOL_IDLE, POOL_INTERVAL, LOG_LEVEL, LOG_FORMAT))
             all.put(setting.key(), setting);
         for (Setting<?> setting : LimitSettings.all())
             all.put(setting.key(), setting);

@@ -43,6 +43,13 @@ record Form<T>(String rule, Function<String, Optional<T>> reader) {
                 text -> ByteCount.parse(text).filter(b -> b.compareTo(min) >= 0 && b.compareTo(max) <= 0));
     }
 
+    /** A size, or an empty text where the server is to choose one. */
+    static Form<Optional<ByteCount>> optionalSize(ByteCount min, ByteCount max) {
+        Form<ByteCount> given = size(min, max);
+        return new Form<>("empty, or " + given.rule(),
+                text -> text.isEmpty() ? Optional.of(Optional.empty()) : given.reader().apply(text).map(Optional::of));
+    }
+
     static Form<Duration> duration(Duration min, Duration max) {
         return new Form<>("a duration such as 10s, 30m or 24h, from " + spell(min) + " to " + spell(max),
                 text -> parseDuration(text).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** All settings of a server, valid in themselves and with each other. */
-public record Settings(Server server, Auth auth, Storage storage, Logging logging, Limits limits) {
+public record Settings(Server server, Auth auth, Storage storage, Pool pool, Logging logging, Limits limits) {
 
     /**
      * The listening side.
@@ -67,8 +67,10 @@ public record Settings(Server server, Auth auth, Storage storage, Logging loggin
      *            when a write is answered
      * @param reserve
      *            writes are refused while the disk has less room than this
+     * @param maxMemory
+     *            what repositories may take of the heap; half of it when it is empty
      */
-    public record Storage(Path dataDir, Durability durability, ByteCount reserve) {
+    public record Storage(Path dataDir, Durability durability, ByteCount reserve, Optional<ByteCount> maxMemory) {
 
         /** When a write is answered. */
         public enum Durability {
@@ -78,6 +80,18 @@ public record Settings(Server server, Auth auth, Storage storage, Logging loggin
             MEMORY
         }
     }
+
+    /**
+     * When repositories that are on disk go out of memory.
+     *
+     * @param maxRepositories
+     *            so many may be in memory
+     * @param maxIdleTime
+     *            what was not used for so long goes
+     * @param cleanupInterval
+     *            how often is looked for these
+     */
+    public record Pool(int maxRepositories, Duration maxIdleTime, Duration cleanupInterval) {}
 
     /** How the server speaks to its operator, on standard error. */
     public record Logging(Level level, Format format) {

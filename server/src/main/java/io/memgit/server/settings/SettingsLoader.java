@@ -5,6 +5,7 @@ import io.memgit.server.settings.Settings.Auth;
 import io.memgit.server.settings.Settings.Jwt;
 import io.memgit.server.settings.Settings.Logging;
 import io.memgit.server.settings.Settings.Server;
+import io.memgit.server.settings.Settings.Pool;
 import io.memgit.server.settings.Settings.Storage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -134,7 +135,10 @@ public final class SettingsLoader {
         Jwt jwt = new Jwt(secret, get(AllSettings.JWT_ISSUER), get(AllSettings.JWT_TTL));
         Limits limits = LimitSettings.bind(key -> Objects.requireNonNull(values.get(key), key));
         return new Settings(server, new Auth(get(AllSettings.AUTH_ENABLED), jwt),
-                new Storage(get(AllSettings.DATA_DIR), get(AllSettings.DURABILITY), get(AllSettings.RESERVE)),
+                new Storage(get(AllSettings.DATA_DIR), get(AllSettings.DURABILITY), get(AllSettings.RESERVE),
+                        get(AllSettings.MAX_MEMORY)),
+                new Pool(get(AllSettings.POOL_REPOSITORIES), get(AllSettings.POOL_IDLE),
+                        get(AllSettings.POOL_INTERVAL)),
                 new Logging(get(AllSettings.LOG_LEVEL), get(AllSettings.LOG_FORMAT)), limits);
     }
 

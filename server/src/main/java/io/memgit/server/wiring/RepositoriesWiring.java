@@ -4,13 +4,18 @@ import io.memgit.auth.access.AccessPolicy;
 import io.memgit.core.branch.Branches;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
+import io.memgit.core.limits.ByteCount;
 import io.memgit.core.repo.Folding;
+import io.memgit.core.repo.MemoryBudget;
+import io.memgit.core.repo.Pool;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.tag.Tags;
 import io.memgit.core.updateref.RefUpdates;
 import io.memgit.server.data.Storages;
+import io.memgit.server.pool.PoolController;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.revisions.RevisionLookup;
+import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,11 +34,31 @@ class RepositoriesWiring {
     }
 
     @Bean
-    Repositories repositories(Storages storages, Clock clock, SecureRandom random, Folding folding) {
+    MemoryBudget memoryBudget(Settings settings) {
+        long half = Runtime.getRuntime().maxMemory() / 2;
+        return new MemoryBudget(settings.storage().maxMemory().map(ByteCount::bytes).orElse(half));
+    }
+
+    @Bean
+    Repositories repositories(Storages storages, Clock clock, SecureRandom random, Folding folding,
+            MemoryBudget budget) {
         Repositories repositories = new Repositories(storages.memory(), storages.durable().orElse(null), clock, random,
-                folding);
+                folding, budget);
         repositories.reconcile();
         return repositories;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Pool pool(Repositories repositories, MemoryBudget budget, Storages storages, Settings settings) {
+        Settings.Pool pool = settings.pool();
+        return new Pool(repositories, budget,
+                new Pool.Bounds(pool.maxRepositories(), pool.maxIdleTime(), pool.cleanupInterval()),
+                storages::diskBytes, System::nanoTime);
+    }
+
+    @Bean
+    Resource poolController(Pool pool) {
+        return new PoolController(pool);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.MemoryBudget;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
@@ -173,7 +174,7 @@ class DataCheckTest {
 
     private Repositories repositories(Storages storages) {
         return new Repositories(storages.memory(), storages.durable().orElseThrow(), Clock.systemUTC(), random,
-                _ -> {});
+                _ -> {}, MemoryBudget.unlimited());
     }
 
     private Settings settings() {

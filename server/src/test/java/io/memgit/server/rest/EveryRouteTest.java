@@ -117,6 +117,8 @@ class EveryRouteTest {
         }
         refuse(404, admin(), "GET", "/nowhere");
         refuse(404, admin(), "GET", "/api/v1/operations/none");
+        read("/api/v1/pool/stats");
+        does(200, admin().post("/api/v1/pool/cleanup"));
     }
 
     private void ranges(String path) {

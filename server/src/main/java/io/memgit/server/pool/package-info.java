@@ -1,0 +1,7 @@
+/**
+ * {@code /pool}: which repositories are in memory, and how much they take.
+ */
+@NullMarked
+package io.memgit.server.pool;
+
+import org.jspecify.annotations.NullMarked;
