@@ -18,7 +18,6 @@ import io.memgit.core.repo.Storage;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.settings.Settings.Storage.Durability;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +79,9 @@ public final class Storages implements AutoCloseable {
                     Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null, null);
         Catalog catalog = new Catalog();
         try {
-            ObjectFiles files = ObjectFiles.open(directory.path(), Disk.local(), new SecureRandom().nextLong());
+            // Snapshots and folds may take half of the reserve, as the ledger's do: they make room.
+            Disk disk = Disk.local(raft.storageReserveBytes() / 2);
+            ObjectFiles files = ObjectFiles.open(directory.path(), disk, new SecureRandom().nextLong());
             List<RepositoriesState> data = List.of(new RepositoriesState(limits, files));
             RaftLedger ledger = RaftLedger.open(directory.path().resolve(LEDGER), groups(accounts, catalog, data),
                     entry -> groupOf(entry, catalog, data), raft);
