@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,34 @@ class MemgitTest {
             login(url(again), password).then().statusCode(200);
             assertThat(again.errors()).doesNotContain(password);
         }
+    }
+
+    @Test
+    void whatEndsByItselfStillDoesAfterARestart() throws IOException, InterruptedException {
+        String longEnd;
+        try (MemgitProcess server = started("data")) {
+            RequestSpecification admin = admin(url(server));
+            for (String ttl : List.of("3600", "1")) {
+                String repo = "{\"id\":\"r" + ttl + "\",\"ttl_seconds\":" + ttl + "}";
+                admin.body(repo).post("/repos").then().statusCode(201);
+            }
+            longEnd = admin.get("/repos/r3600").path("expires_at");
+            server.terminate();
+            assertThat(server.exitCode()).isEqualTo(143);
+        }
+        try (MemgitProcess again = started("data")) {
+            RequestSpecification admin = admin(url(again));
+            assertThat(admin.get("/repos/r3600").<String>path("expires_at")).isEqualTo(longEnd);
+            long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (admin.get("/repos/r1").statusCode() == 200 && System.nanoTime() - end < 0)
+                Thread.onSpinWait();
+            assertThat(admin.get("/repos/r1").statusCode()).isEqualTo(404);
+            assertThat(admin.get("/repos/r3600").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static RequestSpecification admin(String url) {
+        return json().baseUri(url + "/api/v1").auth().oauth2(login(url, PASSWORD).path("token"));
     }
 
     private static Response login(String url, String password) {

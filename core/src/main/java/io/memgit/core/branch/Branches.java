@@ -60,14 +60,16 @@ public final class Branches {
                 ObjectId commit = commitOf(found);
                 if (commit == null)
                     return CompletableFuture.completedFuture(new Unresolved(branch.name(), from, found));
-                changes.add(RefChange.create(branch.name(), commit));
+                changes.add(
+                        RefChange.create(branch.name(), commit).keptFor(branch.ttl().isNever() ? null : branch.ttl()));
             }
             return update(actor, repository, changes, dryRun);
         });
     }
 
     /**
-     * Moves a branch that is there. Where no head is expected, it is decided on the newest one.
+     * Moves a branch that is there, or keeps it for another time, or both. Where no head is expected,
+     * it is decided on the newest one.
      *
      * @throws IOException
      *             when the repository cannot be read
@@ -77,12 +79,16 @@ public final class Branches {
         return leased(repository, () -> {
             if (repository.refs().get(move.name()) == null)
                 return CompletableFuture.completedFuture(new Missing(move.name()));
-            Resolution found = resolve(repository, move.target());
+            String target = move.target();
+            if (target == null)
+                return update(actor, repository,
+                        List.of(RefChange.stay(move.name(), move.expectedHead()).keptFor(move.ttl())), dryRun);
+            Resolution found = resolve(repository, target);
             ObjectId commit = commitOf(found);
             if (commit == null)
-                return CompletableFuture.completedFuture(new Unresolved(move.name(), move.target(), found));
+                return CompletableFuture.completedFuture(new Unresolved(move.name(), target, found));
             RefChange change = RefChange.move(move.name(), move.expectedHead(), commit, move.force());
-            return update(actor, repository, List.of(change), dryRun);
+            return update(actor, repository, List.of(change.keptFor(move.ttl())), dryRun);
         });
     }
 

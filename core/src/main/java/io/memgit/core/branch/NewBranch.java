@@ -1,6 +1,7 @@
 package io.memgit.core.branch;
 
 import io.memgit.core.ref.RefName;
+import io.memgit.core.repo.Ttl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *            must not be there yet
  * @param from
  *            the revision at which it starts; null for the default branch
+ * @param ttl
+ *            how long it is kept after a write; the default branch is kept for ever
  */
-public record NewBranch(RefName name, @Nullable String from) {
+public record NewBranch(RefName name, @Nullable String from, Ttl ttl) {
 
     /**
      * @throws IllegalArgumentException
@@ -20,5 +23,10 @@ public record NewBranch(RefName name, @Nullable String from) {
     public NewBranch {
         if (!name.isBranch())
             throw new IllegalArgumentException("not a branch: " + name);
+    }
+
+    /** A branch that is kept until it is deleted. */
+    public NewBranch(RefName name, @Nullable String from) {
+        this(name, from, Ttl.NEVER);
     }
 }

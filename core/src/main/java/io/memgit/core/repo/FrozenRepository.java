@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   id, name, memory only, fork of?, created, description, default branch, number, time, rewinds
- *   refs: count x (name, id, peeled?)      objects: (1, type, id, length, bytes)* 0
+ *   lifetimes (from version 2 on)   refs: count x (name, id, peeled?)      objects: (1, type, id, length, bytes)* 0
  * </pre>
  *
  * @param identity
@@ -46,11 +46,16 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         out.writeLong(root.number().value());
         out.writeLong(root.timeMillis());
         out.writeLong(root.rewinds());
+        root.lifetimes().writeTo(out);
         writeRefs(root.refs(), out);
         writeObjects(out);
     }
 
-    static MemoryRepository read(DataInputStream in, Terms terms) throws IOException {
+    /**
+     * @param version
+     *            of the snapshot
+     */
+    static MemoryRepository read(DataInputStream in, int version, Terms terms) throws IOException {
         try {
             RepositoryIdentity identity = RepositoryIdentity.read(in);
             String description = in.readUTF();
@@ -58,7 +63,8 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
             EventNumber number = new EventNumber(in.readLong());
             long time = in.readLong();
             long rewinds = in.readLong();
-            Root root = new Root(readRefs(in), head, description, number, time, rewinds, false);
+            Lifetimes lifetimes = version == 1 ? Lifetimes.NONE : Lifetimes.read(in, terms.nanos().getAsLong());
+            Root root = new Root(readRefs(in), head, description, number, time, rewinds, false, lifetimes);
             return new MemoryRepository(identity, readObjects(in), terms, root);
         } catch (IllegalArgumentException e) {
             throw new IOException("a damaged snapshot: " + e.getMessage(), e);

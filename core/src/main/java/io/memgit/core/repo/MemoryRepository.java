@@ -61,6 +61,7 @@ public final class MemoryRepository extends DfsRepository {
     /** About what an empty repository takes, and a ref of a name of usual length. */
     private static final long EMPTY_BYTES = 2_000;
     private static final long REF_BYTES = 120;
+    private static final long LIFETIME_BYTES = 60;
 
     private final RepositoryIdentity identity;
     private final ObjectStore objects;
@@ -87,7 +88,7 @@ public final class MemoryRepository extends DfsRepository {
     MemoryRepository(RepoPayload.Create create, long timeMillis, Terms terms, @Nullable RepositoryFolder folder) {
         this(new RepositoryIdentity(create.id(), create.name(), create.memoryOnly(), null, timeMillis),
                 new ObjectStore(folder), terms, new Root(RefMap.EMPTY, create.defaultBranch(), create.description(),
-                        EventNumber.NONE, timeMillis, 0, false));
+                        EventNumber.NONE, timeMillis, 0, false, starting(create.ttl(), timeMillis, terms)));
     }
 
     MemoryRepository(RepositoryIdentity identity, ObjectStore objects, Terms terms, Root root) {
@@ -133,7 +134,8 @@ public final class MemoryRepository extends DfsRepository {
             }
             // One ref of several leaves behind what only the others reach.
             long rewinds = only == null && holdsOnlyReachable(now) ? 0 : 1;
-            Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false);
+            Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false,
+                    starting(fork.ttl(), timeMillis, terms));
             return sharing(
                     new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
                     objects.fork(folder), terms, start);
@@ -152,12 +154,16 @@ public final class MemoryRepository extends DfsRepository {
             RefMap refs = RefMap.EMPTY.with(new RefEntry(snapshot.branch(), snapshot.commit(), null));
             // What came along is more than the one commit reaches.
             Root start = new Root(refs, snapshot.branch(), snapshot.description(), EventNumber.NONE, timeMillis, 1,
-                    false);
+                    false, starting(snapshot.ttl(), timeMillis, terms));
             return sharing(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
                     identity.id(), timeMillis), shared, terms, start);
         } finally {
             writer.unlock();
         }
+    }
+
+    private static Lifetimes starting(Ttl ttl, long timeMillis, Terms terms) {
+        return Lifetimes.starting(ttl, () -> new Stamp(EventNumber.NONE, timeMillis, terms.nanos().getAsLong()));
     }
 
     private static MemoryRepository sharing(RepositoryIdentity identity, ObjectStore objects,
@@ -209,7 +215,8 @@ public final class MemoryRepository extends DfsRepository {
 
     /** The memory it takes that is not counted yet, in bytes. */
     long memoryBytes(Set<Object> counted) {
-        return EMPTY_BYTES + objects.memoryBytes(counted) + events.memoryBytes() + root.refs().size() * REF_BYTES;
+        return EMPTY_BYTES + objects.memoryBytes(counted) + events.memoryBytes() + root.refs().size() * REF_BYTES
+                + root.lifetimes().branches().size() * LIFETIME_BYTES;
     }
 
     /**
@@ -544,7 +551,8 @@ public final class MemoryRepository extends DfsRepository {
             return switch ((RepoPayload) entry.payload()) {
                 case RepoPayload.Write write -> apply(now, write, entry.actor().name(), time);
                 case RepoPayload.Edit edit -> apply(now, edit, entry.actor().name(), time);
-                case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Snapshot _,RepoPayload.Delete _ ->
+                case RepoPayload.ExpireBranches expire -> apply(now, expire, entry.actor().name(), time);
+                case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Snapshot _,RepoPayload.Delete _,RepoPayload.Expire _ ->
                     throw new IllegalArgumentException("an entry about all repositories, given to one");
             };
         } finally {
@@ -570,7 +578,8 @@ public final class MemoryRepository extends DfsRepository {
         String description = edit.description() == null ? now.description() : edit.description();
         RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
         EventNumber number = events.append(EventType.REPO, time, actor, List.of());
-        root = now.withEdit(description, head, number, time);
+        Lifetimes lifetimes = now.lifetimes().edited(edit.ttl(), head, () -> stamp(number, time));
+        root = now.withEdit(description, head, number, time, lifetimes);
         return new Outcome.Accepted(number);
     }
 
@@ -584,10 +593,33 @@ public final class MemoryRepository extends DfsRepository {
                 objects.publish(write.objects());
                 // Shown by the root, together with what it tells of.
                 events.append(write.type(), time, actor, write.updates());
-                root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds());
+                Lifetimes lifetimes = now.lifetimes()
+                        .written(write.updates(), write.ttls(), plan.head(), () -> stamp(number, time));
+                root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds(), lifetimes);
                 yield new Outcome.Accepted(number);
             }
         };
+    }
+
+    private Outcome apply(Root now, RepoPayload.ExpireBranches expire, String actor, long time) {
+        List<RefUpdate> over = now.unchanged(expire.branches());
+        return switch (RefPlan.of(now, over, 0)) {
+            case RefPlan.Refused(Outcome outcome) -> outcome;
+            case RefPlan.Possible _ when over.isEmpty() -> {
+                RefName first = expire.branches().getFirst().name();
+                yield new Outcome.Stale(first, now.refs().idOf(first));
+            }
+            case RefPlan.Possible plan -> {
+                EventNumber number = events.append(EventType.BRANCH, time, actor, over);
+                root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds(),
+                        now.lifetimes().without(over));
+                yield new Outcome.Accepted(number);
+            }
+        };
+    }
+
+    private Stamp stamp(EventNumber number, long timeMillis) {
+        return new Stamp(number, timeMillis, terms.nanos().getAsLong());
     }
 
     private void keepUploads(RepoPayload.Write write, String actor, EventNumber number) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
@@ -26,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored form of {@link RepoPayload}, in the wire format of protobuf. Field 1 is the kind (1
  * create,
- * 2 fork, 3 edit, 4 delete, 5 write, 6 snapshot); the others:
+ * 2 fork, 3 edit, 4 delete, 5 write, 6 snapshot, 7 expire, 8 expire branches); the others:
  *
  * <pre>
  *   2 repository high   3 repository low (fixed64)   4 name   5 description   6 memory only (bool)
  *   7 default branch or the one ref of a fork (string)   8 source high   9 source low (fixed64)
  *  10 event type (uint32)   11 keep for ms (uint64)   12 object* (message: 1 type, 2 id, 3 content)
- *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds)   14 commit of a snapshot
+ *  13 update* (message: 1 name, 2 old, 3 new, 4 peeled, 5 rewinds, 6 time to live in s (uint64))
+ *  14 commit of a snapshot
  *  15 a pack on disk (message: 1 owner high, 2 owner low (fixed64), 3 name, 4 bytes, 5 objects)
+ *  16 most refs (uint32)   17 time to live in s (uint64), 0 for ever   18 last write that was seen (uint64)
+ *  19 branch to expire* (message: 1 name, 2 last write that was seen (uint64))
  * </pre>
  */
 final class RepoPayloadCodec {
@@ -44,6 +48,8 @@ final class RepoPayloadCodec {
     private static final int DELETE = 4;
     private static final int WRITE = 5;
     private static final int SNAPSHOT = 6;
+    private static final int EXPIRE = 7;
+    private static final int EXPIRE_BRANCHES = 8;
 
     private RepoPayloadCodec() {}
 
@@ -61,6 +67,16 @@ final class RepoPayloadCodec {
                     writeId(2, delete.id(), out);
                 }
                 case RepoPayload.Write write -> encode(write, out);
+                case RepoPayload.Expire expire -> {
+                    out.writeUInt32(1, EXPIRE);
+                    writeId(2, expire.id(), out);
+                    out.writeUInt64(18, expire.written().value());
+                }
+                case RepoPayload.ExpireBranches expire -> {
+                    out.writeUInt32(1, EXPIRE_BRANCHES);
+                    for (RepoPayload.ExpireBranches.Seen branch : expire.branches())
+                        out.writeBytes(19, seen(branch));
+                }
             }
             out.flush();
         } catch (IOException e) {
@@ -80,6 +96,7 @@ final class RepoPayloadCodec {
         out.writeString(5, create.description());
         out.writeBool(6, create.memoryOnly());
         out.writeString(7, create.defaultBranch().value());
+        writeTtl(create.ttl(), out);
     }
 
     private static void encode(RepoPayload.Fork fork, CodedOutputStream out) throws IOException {
@@ -91,6 +108,7 @@ final class RepoPayloadCodec {
         if (fork.onlyRef() != null)
             out.writeString(7, fork.onlyRef().value());
         writeId(8, fork.source(), out);
+        writeTtl(fork.ttl(), out);
     }
 
     private static void encode(RepoPayload.Snapshot snapshot, CodedOutputStream out) throws IOException {
@@ -103,6 +121,7 @@ final class RepoPayloadCodec {
         writeId(8, snapshot.source(), out);
         writeObjects(snapshot.objects(), out);
         writeObjectId(14, snapshot.commit(), out);
+        writeTtl(snapshot.ttl(), out);
     }
 
     private static void encode(RepoPayload.Edit edit, CodedOutputStream out) throws IOException {
@@ -111,6 +130,8 @@ final class RepoPayloadCodec {
             out.writeString(5, edit.description());
         if (edit.defaultBranch() != null)
             out.writeString(7, edit.defaultBranch().value());
+        if (edit.ttl() != null)
+            out.writeUInt64(17, edit.ttl().seconds());
     }
 
     private static void encode(RepoPayload.Write write, CodedOutputStream out) throws IOException {
@@ -119,7 +140,7 @@ final class RepoPayloadCodec {
         out.writeUInt64(11, write.keepMillis());
         writeObjects(write.objects(), out);
         for (RefUpdate update : write.updates())
-            out.writeBytes(13, update(update));
+            out.writeBytes(13, update(update, write.ttls().get(update.name())));
         if (write.mostRefs() > 0)
             out.writeUInt32(16, write.mostRefs());
     }
@@ -159,7 +180,19 @@ final class RepoPayloadCodec {
         });
     }
 
-    private static ByteString update(RefUpdate update) {
+    private static ByteString seen(RepoPayload.ExpireBranches.Seen branch) {
+        return message(out -> {
+            out.writeString(1, branch.name().value());
+            out.writeUInt64(2, branch.written().value());
+        });
+    }
+
+    private static void writeTtl(Ttl ttl, CodedOutputStream out) throws IOException {
+        if (!ttl.isNever())
+            out.writeUInt64(17, ttl.seconds());
+    }
+
+    private static ByteString update(RefUpdate update, @Nullable Ttl ttl) {
         return message(out -> {
             out.writeString(1, update.name().value());
             writeObjectId(2, update.oldId(), out);
@@ -167,6 +200,8 @@ final class RepoPayloadCodec {
             if (update.peeled() != null)
                 writeObjectId(4, update.peeled(), out);
             out.writeBool(5, update.rewinds());
+            if (ttl != null)
+                out.writeUInt64(6, ttl.seconds());
         });
     }
 
@@ -200,6 +235,10 @@ final class RepoPayloadCodec {
         private int type;
         private long keepMillis;
         private int mostRefs;
+        private @Nullable Ttl ttl;
+        private EventNumber written = EventNumber.NONE;
+        private final List<RepoPayload.ExpireBranches.Seen> seen = new ArrayList<>();
+        private final Map<RefName, Ttl> ttls = new HashMap<>();
         private ObjectId commit = ObjectId.zeroId();
         private final Quarantine objects = new Quarantine();
         private final List<RefUpdate> updates = new ArrayList<>();
@@ -220,14 +259,18 @@ final class RepoPayloadCodec {
             String description = texts.get(5);
             return switch (kind) {
                 case CREATE -> new RepoPayload.Create(id(0), name(), text(description), memoryOnly,
-                        new RefName(text(branch)));
+                        new RefName(text(branch)), ttl());
                 case FORK -> new RepoPayload.Fork(id(0), name(), text(description), memoryOnly, id(2),
-                        branch == null ? null : new RefName(branch));
+                        branch == null ? null : new RefName(branch), ttl());
                 case SNAPSHOT -> new RepoPayload.Snapshot(id(0), name(), text(description), memoryOnly, id(2),
-                        new RefName(text(branch)), commit, objects);
-                case EDIT -> new RepoPayload.Edit(description, branch == null ? null : new RefName(branch));
+                        new RefName(text(branch)), commit, objects, ttl());
+                case EDIT -> new RepoPayload.Edit(description, branch == null ? null : new RefName(branch),
+                        ttl);
                 case DELETE -> new RepoPayload.Delete(id(0));
-                case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis, mostRefs);
+                case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis, mostRefs,
+                        ttls);
+                case EXPIRE -> new RepoPayload.Expire(id(0), written);
+                case EXPIRE_BRANCHES -> new RepoPayload.ExpireBranches(seen);
                 default -> throw new IOException("a repository entry of unknown kind " + kind);
             };
         }
@@ -247,8 +290,15 @@ final class RepoPayloadCodec {
                 case 14 -> commit = readObjectId(in);
                 case 16 -> mostRefs = in.readUInt32();
                 case 15 -> objects.refer(readPack(in.readBytes().newCodedInput()));
+                case 17 -> ttl = new Ttl(in.readUInt64());
+                case 18 -> written = new EventNumber(in.readUInt64());
+                case 19 -> seen.add(readSeen(in.readBytes().newCodedInput()));
                 default -> in.skipField(tag);
             }
+        }
+
+        private Ttl ttl() {
+            return ttl == null ? Ttl.NEVER : ttl;
         }
 
         private RepoId id(int word) {
@@ -308,12 +358,27 @@ final class RepoPayloadCodec {
             return new PackRef(new RepoId(high, low), name, bytes, objects);
         }
 
-        private static RefUpdate readUpdate(CodedInputStream in) throws IOException {
+        private static RepoPayload.ExpireBranches.Seen readSeen(CodedInputStream in) throws IOException {
+            String name = "";
+            long number = 0;
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> name = in.readStringRequireUtf8();
+                    case 2 -> number = in.readUInt64();
+                    default -> in.skipField(tag);
+                }
+            }
+            return new RepoPayload.ExpireBranches.Seen(new RefName(name), new EventNumber(number));
+        }
+
+        private RefUpdate readUpdate(CodedInputStream in) throws IOException {
             String name = "";
             ObjectId oldId = ObjectId.zeroId();
             ObjectId newId = ObjectId.zeroId();
             ObjectId peeled = null;
             boolean rewinds = false;
+            Ttl kept = null;
             int tag;
             while ((tag = in.readTag()) != 0) {
                 switch (WireFormat.getTagFieldNumber(tag)) {
@@ -322,9 +387,12 @@ final class RepoPayloadCodec {
                     case 3 -> newId = readObjectId(in);
                     case 4 -> peeled = readObjectId(in);
                     case 5 -> rewinds = in.readBool();
+                    case 6 -> kept = new Ttl(in.readUInt64());
                     default -> in.skipField(tag);
                 }
             }
+            if (kept != null)
+                ttls.put(new RefName(name), kept);
             return new RefUpdate(new RefName(name), oldId, newId, peeled, rewinds);
         }
     }

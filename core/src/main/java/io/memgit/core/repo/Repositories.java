@@ -2,6 +2,7 @@ package io.memgit.core.repo;
 
 import io.memgit.core.catalog.CatalogPayload;
 import io.memgit.core.catalog.Registered;
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
@@ -40,8 +41,10 @@ import org.slf4j.LoggerFactory;
  * Making one takes two entries: its name is registered in the catalog, then it is made in the group
  * that the registration names; where the second does not succeed the first is taken back. It goes
  * in
- * the same order: first the name, so that nobody finds it any more, then what it held. What a crash
- * leaves between the two, {@link #reconcile} mends before the first request.
+ * the same order: first the name, so that nobody finds it any more, then what it held. One whose
+ * time
+ * is over goes the other way round, see {@link Expirer}. What a crash leaves between the two,
+ * {@link #reconcile} mends before the first request.
  */
 public final class Repositories {
 
@@ -162,7 +165,7 @@ public final class Repositories {
     }
 
     /**
-     * Creates a repository.
+     * Creates a repository that is kept until it is deleted.
      *
      * @param memoryOnly
      *            whether it ends with the process
@@ -172,19 +175,30 @@ public final class Repositories {
      */
     public CompletableFuture<Outcome> create(Actor actor, RepoName name, String description, boolean memoryOnly,
             RefName defaultBranch) {
-        Storage storage = storage(memoryOnly);
-        RepoId id = RepoId.random(random);
-        return make(storage, actor, new Registered(id, name, storage.groupOf(id)),
-                new RepoPayload.Create(id, name, description, memoryOnly, defaultBranch));
+        return create(actor, new NewRepository(name, description, memoryOnly, Ttl.NEVER), defaultBranch);
     }
 
     /**
-     * Creates a repository that starts with the refs of {@code source}, or one of them, and shares its
-     * objects.
+     * Creates a repository.
+     *
+     * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
+     * @throws IllegalArgumentException
+     *             for one that is to outlive the process when there is no storage for it
+     */
+    public CompletableFuture<Outcome> create(Actor actor, NewRepository wanted, RefName defaultBranch) {
+        Storage storage = storage(wanted.memoryOnly());
+        RepoId id = RepoId.random(random);
+        return make(storage, actor, new Registered(id, wanted.name(), storage.groupOf(id)),
+                new RepoPayload.Create(id, wanted.name(), wanted.description(), wanted.memoryOnly(), defaultBranch,
+                        wanted.ttl()));
+    }
+
+    /**
+     * Creates a repository that starts with the refs of {@code source}, or one of them, shares its
+     * objects, and is kept until it is deleted.
      *
      * @param memoryOnly
-     *            as for {@link #create}; what starts from a repository that ends with the process does
-     *            so
+     *            whether it ends with the process; what starts from a repository that does so, does so
      *            too
      * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
      * @throws IllegalArgumentException
@@ -192,34 +206,48 @@ public final class Repositories {
      */
     public CompletableFuture<Outcome> fork(Actor actor, MemoryRepository source, RepoName name, String description,
             boolean memoryOnly, @Nullable RefName onlyRef) {
+        return fork(actor, source, new NewRepository(name, description, memoryOnly, Ttl.NEVER), onlyRef);
+    }
+
+    /**
+     * Creates a repository that starts with the refs of {@code source}, or one of them, and shares its
+     * objects. No branch of it ends by itself.
+     *
+     * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
+     * @throws IllegalArgumentException
+     *             for a fork that is to outlive its source
+     */
+    public CompletableFuture<Outcome> fork(Actor actor, MemoryRepository source, NewRepository wanted,
+            @Nullable RefName onlyRef) {
         RepoId id = RepoId.random(random);
-        return make(storageBeside(source, memoryOnly), actor, registeredBeside(source, id, name, memoryOnly),
-                new RepoPayload.Fork(id, name, description, memoryOnly, source.id(), onlyRef));
+        return make(storageBeside(source, wanted.memoryOnly()), actor, registeredBeside(source, id, wanted),
+                new RepoPayload.Fork(id, wanted.name(), wanted.description(), wanted.memoryOnly(), source.id(),
+                        onlyRef, wanted.ttl()));
     }
 
     /**
      * Creates a repository of one commit that shares the objects of {@code source}. The caller holds a
      * lease on what the commit refers to.
      *
-     * @param memoryOnly
-     *            as for {@link #fork}
      * @param commit
      *            the only object of {@code objects}; its tree is in {@code source}
      * @return {@code Conflicted} with {@code REPO_EXISTS} when the name is taken
      * @throws IllegalArgumentException
      *             for a snapshot that is to outlive its source
      */
-    public CompletableFuture<Outcome> snapshot(Actor actor, MemoryRepository source, RepoName name,
-            String description, boolean memoryOnly, RefName branch, ObjectId commit, Quarantine objects) {
+    public CompletableFuture<Outcome> snapshot(Actor actor, MemoryRepository source, NewRepository wanted,
+            RefName branch, ObjectId commit, Quarantine objects) {
         RepoId id = RepoId.random(random);
-        return make(storageBeside(source, memoryOnly), actor, registeredBeside(source, id, name, memoryOnly),
-                new RepoPayload.Snapshot(id, name, description, memoryOnly, source.id(), branch, commit, objects));
+        return make(storageBeside(source, wanted.memoryOnly()), actor, registeredBeside(source, id, wanted),
+                new RepoPayload.Snapshot(id, wanted.name(), wanted.description(), wanted.memoryOnly(), source.id(),
+                        branch, commit, objects, wanted.ttl()));
     }
 
-    /** Changes description or default branch; null leaves it as it is. */
+    /** Changes description, default branch or time to live; null leaves it as it is. */
     public CompletableFuture<Outcome> edit(Actor actor, MemoryRepository repository, @Nullable String description,
-            @Nullable RefName defaultBranch) {
-        return submit(storageOf(repository), repository.id(), actor, new RepoPayload.Edit(description, defaultBranch));
+            @Nullable RefName defaultBranch, @Nullable Ttl ttl) {
+        return submit(storageOf(repository), repository.id(), actor,
+                new RepoPayload.Edit(description, defaultBranch, ttl));
     }
 
     /**
@@ -235,6 +263,38 @@ public final class Repositories {
                 return CompletableFuture.completedFuture(released);
             return submit(storage, id, actor, new RepoPayload.Delete(id));
         });
+    }
+
+    /**
+     * Ends a repository that nobody has written to since {@code written}. What was written to it comes
+     * first, so that it goes in the other order than by {@link #delete}: what it held, then its name.
+     * Where that cannot be said to be done, the same call once more does the rest.
+     *
+     * @return {@code Accepted}, {@code REPO_NOT_FOUND} when it is gone already, or anything else when
+     *         it
+     *         stays
+     */
+    CompletableFuture<Outcome> expire(MemoryRepository repository, EventNumber lastWrite) {
+        Storage storage = storageOf(repository);
+        RepoId id = repository.id();
+        return submit(storage, id, Actor.SYSTEM, new RepoPayload.Expire(id, lastWrite)).thenCompose(outcome -> {
+            boolean goneBefore = outcome instanceof Outcome.Refused(String code, _, _)
+                    && code.equals("REPO_NOT_FOUND");
+            return outcome instanceof Outcome.Accepted || goneBefore
+                    ? submit(storage, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)).thenApply(_ -> outcome)
+                    : CompletableFuture.completedFuture(outcome);
+        });
+    }
+
+    /** Ends those branches that nobody has written to since. */
+    CompletableFuture<Outcome> expireBranches(MemoryRepository repository,
+            List<RepoPayload.ExpireBranches.Seen> branches) {
+        return submit(storageOf(repository), repository.id(), Actor.SYSTEM, new RepoPayload.ExpireBranches(branches));
+    }
+
+    /** All places where repositories live. */
+    List<Storage> storages() {
+        return durable == null ? List.of(memory) : List.of(memory, durable);
     }
 
     /**
@@ -373,10 +433,10 @@ public final class Repositories {
     }
 
     // What shares objects belongs to one group, whose order says what there was to be shared.
-    private Registered registeredBeside(MemoryRepository source, RepoId id, RepoName name, boolean memoryOnly) {
-        Storage storage = storage(memoryOnly);
+    private Registered registeredBeside(MemoryRepository source, RepoId id, NewRepository wanted) {
+        Storage storage = storage(wanted.memoryOnly());
         Registered beside = storage.catalog().find(source.id());
-        return new Registered(id, name, beside == null ? storage.groupOf(id) : beside.group());
+        return new Registered(id, wanted.name(), beside == null ? storage.groupOf(id) : beside.group());
     }
 
     private CompletableFuture<Outcome> submit(Storage storage, RepoId target, Actor actor, Payload payload) {

@@ -19,7 +19,7 @@ import java.util.List;
 final class RepositoriesSnapshot implements LedgerState.Snapshot {
 
     private static final int MAGIC = 0x6d677273;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final List<FrozenRepository> repositories;
     private final long millis;
@@ -57,13 +57,13 @@ final class RepositoriesSnapshot implements LedgerState.Snapshot {
         if (in.readInt() != MAGIC)
             throw new IOException("not a snapshot of repositories");
         int version = in.readInt();
-        if (version != VERSION)
-            throw new IOException("a snapshot of version " + version + ", this code reads " + VERSION);
+        if (version < 1 || version > VERSION)
+            throw new IOException("a snapshot of version " + version + ", this code reads 1 to " + VERSION);
         long millis = in.readLong();
         int count = in.readInt();
         List<MemoryRepository> repositories = new ArrayList<>();
         for (int i = 0; i < count; i++)
-            repositories.add(FrozenRepository.read(in, terms));
+            repositories.add(FrozenRepository.read(in, version, terms));
         return new Restored(repositories, millis);
     }
 }

@@ -1,5 +1,6 @@
 package io.memgit.core.repo;
 
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.file.ObjectFiles;
 import io.memgit.core.file.RepositoryFolder;
@@ -114,7 +115,8 @@ public final class RepositoriesState implements LedgerState {
             case RepoPayload.Fork fork -> fork(fork, entry);
             case RepoPayload.Snapshot snapshot -> snapshot(snapshot, entry);
             case RepoPayload.Delete(RepoId id) -> delete(id);
-            case RepoPayload.Edit _ -> applyToOne(entry);
+            case RepoPayload.Expire(RepoId id, EventNumber written) -> expire(id, written);
+            case RepoPayload.Edit _,RepoPayload.ExpireBranches _ -> applyToOne(entry);
             case RepoPayload.Write write -> {
                 open(write.objects());
                 yield applyToOne(entry);
@@ -245,6 +247,13 @@ public final class RepositoriesState implements LedgerState {
             return missing();
         repository.drop();
         return new Outcome.Accepted(repository.root().number());
+    }
+
+    private Outcome expire(RepoId id, EventNumber written) {
+        MemoryRepository repository = byId.get(id);
+        if (repository != null && !repository.root().lifetimes().lastWriteIs(written))
+            return new Outcome.Refused("HEAD_MOVED", "the repository was written to, or does not end any more");
+        return delete(id);
     }
 
     private Outcome add(MemoryRepository repository) {

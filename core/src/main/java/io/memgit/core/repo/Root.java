@@ -3,6 +3,10 @@ package io.memgit.core.repo;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A repository at one moment.
@@ -22,21 +26,41 @@ import io.memgit.core.ref.RefName;
  *            reaches, uploads aside: as long as it stays, whatever was reachable still is
  * @param deleted
  *            whether the repository is gone
+ * @param lifetimes
+ *            what of it ends by itself
  */
 public record Root(RefMap refs, RefName head, String description, EventNumber number, long timeMillis, long rewinds,
-        boolean deleted) {
+        boolean deleted, Lifetimes lifetimes) {
 
-    Root withWrite(RefMap newRefs, RefName newHead, EventNumber newNumber, long newTime, long newRewinds) {
-        return new Root(newRefs, newHead, description, newNumber, newTime, newRewinds, deleted);
+    /** Nothing of it ends by itself. */
+    Root(RefMap refs, RefName head, String description, EventNumber number, long timeMillis, long rewinds,
+            boolean deleted) {
+        this(refs, head, description, number, timeMillis, rewinds, deleted, Lifetimes.NONE);
     }
 
-    Root withEdit(String newDescription, RefName newHead, EventNumber newNumber, long newTime) {
-        return new Root(refs, newHead, newDescription, newNumber, newTime, rewinds, deleted);
+    Root withWrite(RefMap newRefs, RefName newHead, EventNumber newNumber, long newTime, long newRewinds,
+            Lifetimes newLifetimes) {
+        return new Root(newRefs, newHead, description, newNumber, newTime, newRewinds, deleted, newLifetimes);
+    }
+
+    Root withEdit(String newDescription, RefName newHead, EventNumber newNumber, long newTime,
+            Lifetimes newLifetimes) {
+        return new Root(refs, newHead, newDescription, newNumber, newTime, rewinds, deleted, newLifetimes);
+    }
+
+    /** What deletes those of {@code branches} that nobody has written to since. */
+    List<RefUpdate> unchanged(List<RepoPayload.ExpireBranches.Seen> branches) {
+        Map<RefName, RefUpdate> deletes = new LinkedHashMap<>();
+        for (RepoPayload.ExpireBranches.Seen branch : branches) {
+            if (lifetimes.lastWriteIs(branch.name(), branch.written()))
+                deletes.put(branch.name(), RefUpdate.delete(branch.name(), refs.idOf(branch.name())));
+        }
+        return List.copyOf(deletes.values());
     }
 
     /** With something in the store that no ref reaches. */
     Root unclean() {
-        return new Root(refs, head, description, number, timeMillis, rewinds + 1, deleted);
+        return new Root(refs, head, description, number, timeMillis, rewinds + 1, deleted, lifetimes);
     }
 
     Root gone() {

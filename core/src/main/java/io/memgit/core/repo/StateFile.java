@@ -36,7 +36,7 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <pre>
  *   NAME.state   magic 4 | version 4 | identity | description | default branch | number 8 | time 8 | rewinds 8 |
- *                clean rewinds 8 | shared 8 | refs | uploads | events | objects | CRC-32C of all this 4
+ *                clean rewinds 8 | shared 8 | lifetimes (from version 2 on) | refs | uploads | events | objects | CRC-32C of all this 4
  * </pre>
  *
  * @param name
@@ -52,7 +52,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
 
     private static final String SUFFIX = "state";
     private static final int MAGIC = 0x6d677374;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int MAX_COUNT = 1 << 26;
 
@@ -98,9 +98,9 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
             if (in.readInt() != MAGIC)
                 throw new IllegalArgumentException("it is no repository");
             int version = in.readInt();
-            if (version != VERSION)
-                throw new IllegalArgumentException("it is of version " + version + ", this code reads " + VERSION);
-            return read(in, all, stores, terms);
+            if (version < 1 || version > VERSION)
+                throw new IllegalArgumentException("it is of version " + version + ", this code reads 1 to " + VERSION);
+            return read(in, version, all, stores, terms);
         } catch (IllegalArgumentException | EOFException | UTFDataFormatException e) {
             DamagedFileException damaged = new DamagedFileException(all.path(name), String.valueOf(e.getMessage()));
             damaged.initCause(e);
@@ -121,6 +121,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         out.writeLong(root.rewinds());
         out.writeLong(image.cleanRewinds());
         out.writeLong(image.sharedUnfolded());
+        root.lifetimes().writeTo(out);
         FrozenRepository.writeRefs(root.refs(), out);
         writeUploads(image.uploads(), out);
         List<byte[]> records = image.events().records(root.number());
@@ -132,8 +133,8 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         return image.objects().writeTo(out, folder);
     }
 
-    private static MemoryRepository read(DataInputStream in, ObjectFiles all, StoreImage.Reader stores, Terms terms)
-            throws IOException {
+    private static MemoryRepository read(DataInputStream in, int version, ObjectFiles all, StoreImage.Reader stores,
+            Terms terms) throws IOException {
         RepositoryIdentity identity = RepositoryIdentity.read(in);
         String description = in.readUTF();
         RefName head = new RefName(in.readUTF());
@@ -142,7 +143,9 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         long rewinds = in.readLong();
         long cleanRewinds = in.readLong();
         long sharedUnfolded = in.readLong();
-        Root root = new Root(FrozenRepository.readRefs(in), head, description, number, time, rewinds, false);
+        Lifetimes lifetimes = version == 1 ? Lifetimes.NONE : Lifetimes.read(in, terms.nanos().getAsLong());
+        Root root = new Root(FrozenRepository.readRefs(in), head, description, number, time, rewinds, false,
+                lifetimes);
         Uploads.Image uploads = readUploads(in);
         List<byte[]> records = new ArrayList<>();
         for (int left = count(in); left > 0; left--)

@@ -7,7 +7,9 @@
  * {@link io.memgit.core.repo.MemoryRepository} is one repository: an immutable root (refs, default
  * branch, number of the last event) behind one reference, the objects, and the log of events.
  * Readers take the root and go from there, without a lock; what changes it are entries, see
- * {@link io.memgit.core.repo.RepoPayload}.
+ * {@link io.memgit.core.repo.RepoPayload}. An {@link io.memgit.core.repo.Expirer} submits those
+ * that
+ * end what nobody has written to for as long as it is kept.
  *
  * <pre>
  *   Repositories ── Entry ──► Ledger ─┬► Catalog.apply              name -&gt; id and group

@@ -14,6 +14,7 @@ import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
+import io.memgit.core.repo.Ttl;
 import io.memgit.core.updateref.RefOutcome.Blocked;
 import io.memgit.core.updateref.RefOutcome.IsDefaultBranch;
 import io.memgit.core.updateref.RefOutcome.Moved;
@@ -23,8 +24,10 @@ import io.memgit.core.updateref.RefOutcome.TooMuch;
 import io.memgit.core.updateref.RefOutcome.Updated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +134,16 @@ public final class RefUpdates {
         if (request.dryRun())
             return CompletableFuture.completedFuture(repository.judge(updates));
         return repositories.write(request.actor(), repository,
-                new RepoPayload.Write(request.objects(), updates, request.type()));
+                new RepoPayload.Write(request.objects(), updates, request.type(), ttls(request)));
+    }
+
+    private static Map<RefName, Ttl> ttls(Request request) {
+        Map<RefName, Ttl> ttls = new HashMap<>();
+        for (RefChange change : request.changes()) {
+            if (change.ttl() != null)
+                ttls.put(change.name(), change.ttl());
+        }
+        return ttls;
     }
 
     /** What the ledger's answer comes to; empty when it is to be tried again. */

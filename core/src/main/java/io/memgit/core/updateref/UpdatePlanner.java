@@ -3,6 +3,7 @@ package io.memgit.core.updateref;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.WalkLimitException;
+import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.Ancestry;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -89,12 +91,13 @@ final class UpdatePlanner {
     private @Nullable RefOutcome firstInvisible() throws IOException {
         Set<ObjectId> targets = new LinkedHashSet<>();
         for (RefChange change : request.changes()) {
-            if (!change.deletes() && !request.objects().has(change.target()))
-                targets.add(change.target());
+            ObjectId target = change.target();
+            if (target != null && !change.deletes() && !request.objects().has(target))
+                targets.add(target);
         }
         ObjectId hidden = repository.firstHiddenFrom(request.actor(), targets).orElse(null);
         for (RefChange change : request.changes()) {
-            if (hidden != null && change.target().equals(hidden))
+            if (hidden != null && hidden.equals(change.target()))
                 return new NoSuchObject(change.name(), hidden);
         }
         return null;
@@ -104,19 +107,27 @@ final class UpdatePlanner {
         ObjectId current = refs.idOf(change.name());
         if (change.deletes())
             return possible(RefUpdate.delete(change.name(), current));
-        ObjectView target = find(change.target());
+        ObjectId id = change.target();
+        if (id == null)
+            return possible(stay(change));
+        ObjectView target = find(id);
         if (target == null)
-            return new UpdatePlan.Refused(new NoSuchObject(change.name(), change.target()));
+            return new UpdatePlan.Refused(new NoSuchObject(change.name(), id));
         if (!change.name().isTag() && target.type() != Constants.OBJ_COMMIT)
-            return new UpdatePlan.Refused(new WrongType(change.name(), change.target(),
+            return new UpdatePlan.Refused(new WrongType(change.name(), id,
                     "a " + Constants.typeString(target.type())
                             + " is none; only a tag points to anything but a commit"));
         ObjectId peeled = target.type() == Constants.OBJ_TAG ? TagChain.end(target, this::find) : null;
         boolean creates = current.equals(ObjectId.zeroId());
-        boolean rewinds = !creates && !ancestry.isFastForward(current, change.target());
+        boolean rewinds = !creates && !ancestry.isFastForward(current, id);
         if (rewinds && change.name().isBranch() && !change.force())
             return new UpdatePlan.Refused(new NotFastForward(change.name(), current));
-        return possible(new RefUpdate(change.name(), current, change.target(), peeled, rewinds));
+        return possible(new RefUpdate(change.name(), current, id, peeled, rewinds));
+    }
+
+    private RefUpdate stay(RefChange change) {
+        RefEntry entry = Objects.requireNonNull(refs.get(change.name()), "it was looked for before");
+        return new RefUpdate(change.name(), entry.id(), entry.id(), entry.peeled(), false);
     }
 
     private @Nullable ObjectView find(ObjectId id) {

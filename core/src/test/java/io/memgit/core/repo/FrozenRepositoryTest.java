@@ -59,6 +59,7 @@ class FrozenRepositoryTest {
     }
 
     private static MemoryRepository read(byte[] bytes) throws IOException {
-        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), Terms.of(Limits.defaults()));
+        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), 2,
+                Terms.of(Limits.defaults()));
     }
 }

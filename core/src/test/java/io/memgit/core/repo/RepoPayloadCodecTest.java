@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
@@ -34,6 +35,8 @@ class RepoPayloadCodecTest {
 
     private static final RepoId ID = new RepoId(1, 2);
     private static final RefName MAIN = RefName.branch("main").orElseThrow();
+    private static final RefName SIDE = RefName.branch("side").orElseThrow();
+    private static final RefName OTHER = RefName.branch("other").orElseThrow();
     private static final ObjectId OLD = ObjectId.fromString("1111111111111111111111111111111111111111");
     private static final ObjectId NEW = ObjectId.fromString("2222222222222222222222222222222222222222");
 
@@ -41,9 +44,11 @@ class RepoPayloadCodecTest {
 
     /** What version 1 wrote must be read for ever: the files are never changed, only added to. */
     @ParameterizedTest
-    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot", "write-pack"})
+    @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot", "write-pack",
+            "create-ttl", "fork-ttl", "snapshot-ttl", "edit-ttl", "write-ttl", "expire", "expire-branches"})
     void entriesAreWrittenAndReadAsVersionOneDid(String name) throws IOException {
-        Entry entry = new Entry(name.startsWith("write") || name.equals("edit") ? ID : RepoId.META, new Actor("änna"),
+        Entry entry = new Entry(name.startsWith("write") || name.startsWith("edit") ? ID : RepoId.META,
+                new Actor("änna"),
                 1_700_000_000_123L, "key-1", payload(name), ByteString.EMPTY);
         byte[] golden = golden(name);
         assertThat(HexFormat.of().formatHex(codec.encode(entry))).isEqualTo(HexFormat.of().formatHex(golden));
@@ -113,6 +118,23 @@ class RepoPayloadCodecTest {
                 objects.refer(new PackRef(new RepoId(5, 6), "9a41c2d0b7e35f16", 1_234_567_890_123L, 70_000));
                 yield new RepoPayload.Write(objects, List.of(RefUpdate.create(MAIN, NEW)), EventType.PUSH);
             }
+            case "create-ttl" -> new RepoPayload.Create(ID, new RepoName("app"), "", true, MAIN, new Ttl(1));
+            case "fork-ttl" -> new RepoPayload.Fork(ID, new RepoName("fork"), "", false, new RepoId(3, 4), null,
+                    new Ttl(Ttl.MOST_SECONDS));
+            case "snapshot-ttl" -> {
+                Quarantine objects = new Quarantine();
+                ObjectId commit = objects.insert(Constants.OBJ_COMMIT, "commit".getBytes(StandardCharsets.UTF_8));
+                yield new RepoPayload.Snapshot(ID, new RepoName("copy"), "d", true, new RepoId(3, 4), MAIN, commit,
+                        objects, new Ttl(3600));
+            }
+            case "edit-ttl" -> new RepoPayload.Edit(null, null, Ttl.NEVER);
+            case "write-ttl" -> new RepoPayload.Write(new Quarantine(),
+                    List.of(RefUpdate.create(SIDE, NEW), RefUpdate.create(MAIN, NEW), RefUpdate.move(OTHER, OLD, NEW)),
+                    EventType.BRANCH, Map.of(SIDE, new Ttl(60), OTHER, Ttl.NEVER));
+            case "expire" -> new RepoPayload.Expire(ID, new EventNumber(70_000));
+            case "expire-branches" -> new RepoPayload.ExpireBranches(
+                    List.of(new RepoPayload.ExpireBranches.Seen(SIDE, new EventNumber(7)),
+                            new RepoPayload.ExpireBranches.Seen(OTHER, new EventNumber(300))));
             case "edit" -> new RepoPayload.Edit("new", MAIN);
             case "delete" -> new RepoPayload.Delete(ID);
             default -> {
@@ -140,6 +162,7 @@ class RepoPayloadCodecTest {
         assertThat(write.updates()).isEqualTo(expected.updates());
         assertThat(write.type()).isEqualTo(expected.type());
         assertThat(write.keepMillis()).isEqualTo(expected.keepMillis());
+        assertThat(write.ttls()).isEqualTo(expected.ttls());
         assertThat(contents(write.objects())).isEqualTo(contents(expected.objects()));
         assertThat(write.objects().packRef()).isEqualTo(expected.objects().packRef());
         assertThat(write.objects().count()).isEqualTo(expected.objects().count());

@@ -51,7 +51,8 @@ class SnapshotRepositoryTest {
         Committed commit = (Committed) core.commit(put("a", "1"));
         snapshot(commit);
         RootCommit root = root(commit);
-        assertThat(core.repositories.snapshot(ANNA, core.repository, COPY, "", true, MAIN, root.id(), root.objects())
+        assertThat(core.repositories.snapshot(ANNA, core.repository,
+                new NewRepository(COPY, "", true, Ttl.NEVER), MAIN, root.id(), root.objects())
                 .join()).isInstanceOf(Outcome.Conflicted.class);
     }
 
@@ -110,7 +111,8 @@ class SnapshotRepositoryTest {
 
     private MemoryRepository snapshot(Committed commit) {
         RootCommit root = root(commit);
-        assertThat(core.repositories.snapshot(ANNA, core.repository, COPY, "", true, MAIN, root.id(), root.objects())
+        assertThat(core.repositories.snapshot(ANNA, core.repository,
+                new NewRepository(COPY, "", true, Ttl.NEVER), MAIN, root.id(), root.objects())
                 .join()).isInstanceOf(Outcome.Accepted.class);
         return core.repositories.find(COPY).orElseThrow();
     }

@@ -6,8 +6,10 @@ import io.memgit.core.branch.NewBranch;
 import io.memgit.core.limits.RefLimits;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Root;
+import io.memgit.core.repo.Ttl;
 import io.memgit.core.updateref.RefOutcome.Updated;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -28,7 +30,9 @@ import io.memgit.server.web.Query;
 import io.memgit.server.web.QueryParam;
 import io.memgit.server.web.UrlText;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +59,13 @@ public final class BranchController implements Resource {
     private final RepositoryAccess access;
     private final Branches branches;
     private final RefLimits limits;
+    private final Clock clock;
 
-    public BranchController(RepositoryAccess access, Branches branches, RefLimits limits) {
+    public BranchController(RepositoryAccess access, Branches branches, RefLimits limits, Clock clock) {
         this.access = access;
         this.branches = branches;
         this.limits = limits;
+        this.clock = clock;
     }
 
     @Override
@@ -106,7 +112,8 @@ public final class BranchController implements Resource {
                 .to(this::get);
         routes.patch(ONE, "moveBranch")
                 .tag(TAG)
-                .summary("Moves a branch, forward unless force is true.")
+                .summary("Moves a branch, forward unless force is true, or keeps it for another time; what is left "
+                        + "out stays.")
                 .needs(Access.REPO_WRITE)
                 .query(QueryParam.DRY_RUN)
                 .conditional()
@@ -130,18 +137,19 @@ public final class BranchController implements Resource {
         Root root = access.repository(call).root();
         String prefix = HEADS + call.query().text("prefix").orElse("");
         RefPage page = RefPage.of(call, call.longPaging(), root.refs(), prefix);
-        List<BranchBody> shown = page.refs().stream().map(r -> body(r, root.head())).toList();
+        List<BranchBody> shown = page.refs().stream().map(r -> BranchBody.of(r.name(), r.id(), root)).toList();
         BranchList list = new BranchList(shown, root.head().shortName(), shown.size(), page.nextCursor());
         return Answer.ok(list).next(call, page.nextCursor());
     }
 
     private Answer create(Call call) throws IOException {
         MemoryRepository repository = access.repository(call);
-        NewBranch branch = newBranch(call.body().json(CreateBranch.class), "");
+        NewBranch branch = newBranch(repository, call.body().json(CreateBranch.class), "");
         Updated made = make(call, repository, List.of(branch));
         return Answer
-                .created(bodies(repository, made).getFirst(), "/repos/" + UrlText.segment(repository.name().value())
-                        + "/branches/" + UrlText.rest(branch.name().shortName()))
+                .created(bodies(call, repository, made, List.of(branch)).getFirst(),
+                        "/repos/" + UrlText.segment(repository.name().value())
+                                + "/branches/" + UrlText.rest(branch.name().shortName()))
                 .sequence(made.number().value());
     }
 
@@ -157,9 +165,9 @@ public final class BranchController implements Resource {
                     .asException();
         List<NewBranch> all = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++)
-            all.add(newBranch(wanted.get(i), "branches[" + i + "]."));
+            all.add(newBranch(repository, wanted.get(i), "branches[" + i + "]."));
         Updated made = make(call, repository, all);
-        List<BranchBody> bodies = bodies(repository, made);
+        List<BranchBody> bodies = bodies(call, repository, made, all);
         return Answer
                 .created(new MadeBranches(bodies, bodies.size()),
                         "/repos/" + UrlText.segment(repository.name().value()) + "/branches")
@@ -171,9 +179,16 @@ public final class BranchController implements Resource {
                 .require(call.await(branches.create(access.actor(call), repository, all, call.dryRun())));
     }
 
-    private static NewBranch newBranch(CreateBranch wanted, String in) {
-        Field.refuseLater(in + "ttl_seconds", wanted.ttlSeconds());
-        return new NewBranch(ShortNames.branch(in + "name", wanted.name()), wanted.from());
+    private static NewBranch newBranch(MemoryRepository repository, CreateBranch wanted, String in) {
+        RefName name = ShortNames.branch(in + "name", wanted.name());
+        Ttl ttl = wanted.ttlSeconds() == null ? Ttl.NEVER : wanted.ttlSeconds();
+        requireOther(repository, name, ttl, in);
+        return new NewBranch(name, wanted.from(), ttl);
+    }
+
+    private static void requireOther(MemoryRepository repository, RefName name, Ttl ttl, String in) {
+        if (!ttl.isNever() && name.equals(repository.root().head()))
+            throw Field.refused(in + "ttl_seconds", "is null for the default branch, which does not expire");
     }
 
     private Answer get(Call call) throws IOException {
@@ -183,7 +198,8 @@ public final class BranchController implements Resource {
         Optional<RefEntry> ref = hash.isPresent()
                 ? await(call, repository, name, hash.get())
                 : Optional.ofNullable(repository.refs().get(name));
-        return Answer.ok(body(ref.orElseThrow(() -> missing(name)), repository.root().head()));
+        RefEntry found = ref.orElseThrow(() -> missing(name));
+        return Answer.ok(BranchBody.of(name, found.id(), repository.root()));
     }
 
     private Optional<RefEntry> await(Call call, MemoryRepository repository, RefName name, String hash)
@@ -208,15 +224,19 @@ public final class BranchController implements Resource {
         RefName name = name(call);
         MoveBranch body = call.body().json(MoveBranch.class);
         Field.refuseLater("name", body.name());
-        Field.refuseLater("ttl_seconds", body.ttlSeconds());
         Field.refuseLater("protected", body.protectedBranch() ? Boolean.TRUE : null);
-        if (body.target() == null)
-            throw Field.refused("target", "is needed");
+        Ttl ttl = body.ttlSeconds();
+        if (body.target() == null && ttl == null)
+            throw Field.refused("target", "or ttl_seconds is needed");
+        if (ttl != null)
+            requireOther(repository, name, ttl, "");
         Expected expected = Expected.of(call, body.expectedHead());
-        BranchMove move = new BranchMove(name, body.target(), expected.head(), body.force());
+        BranchMove move = new BranchMove(name, body.target(), expected.head(), body.force(), ttl);
+        Ttl before = repository.root().lifetimes().ttl(name);
         Updated moved = RefProblems.changing(RefKind.BRANCH, expected)
                 .require(call.await(branches.move(access.actor(call), repository, move, call.dryRun())));
-        return Answer.ok(bodies(repository, moved).getFirst()).sequence(moved.number().value());
+        NewBranch planned = new NewBranch(name, null, ttl == null ? before : ttl);
+        return Answer.ok(bodies(call, repository, moved, List.of(planned)).getFirst()).sequence(moved.number().value());
     }
 
     private Answer delete(Call call) {
@@ -242,12 +262,26 @@ public final class BranchController implements Resource {
                 .asException();
     }
 
-    private static List<BranchBody> bodies(MemoryRepository repository, Updated updated) {
-        RefName head = repository.root().head();
-        return updated.updates().stream().map(u -> BranchBody.of(u.name(), u.newId(), head)).toList();
+    /**
+     * The branches as they are after a write; after a dry run, as {@code planned}, which has them in
+     * the
+     * same order.
+     */
+    private List<BranchBody> bodies(Call call, MemoryRepository repository, Updated updated,
+            List<NewBranch> planned) {
+        Root root = repository.root();
+        List<BranchBody> bodies = new ArrayList<>(planned.size());
+        for (int i = 0; i < planned.size(); i++) {
+            RefUpdate update = updated.updates().get(i);
+            bodies.add(call.dryRun()
+                    ? BranchBody.of(update.name(), update.newId(), root, end(planned.get(i).ttl()))
+                    : BranchBody.of(update.name(), update.newId(), root));
+        }
+        return bodies;
     }
 
-    private static BranchBody body(RefEntry ref, RefName head) {
-        return BranchBody.of(ref.name(), ref.id(), head);
+    /** When what is written now will end. */
+    private Optional<Instant> end(Ttl ttl) {
+        return ttl.isNever() ? Optional.empty() : Optional.of(clock.instant().plusSeconds(ttl.seconds()));
     }
 }

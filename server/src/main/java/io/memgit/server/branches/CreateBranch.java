@@ -1,5 +1,6 @@
 package io.memgit.server.branches;
 
+import io.memgit.core.repo.Ttl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param ttlSeconds
  *            null: it does not expire
  */
-record CreateBranch(String name, @Nullable String from, @Nullable Long ttlSeconds) {}
+record CreateBranch(String name, @Nullable String from, @Nullable Ttl ttlSeconds) {}

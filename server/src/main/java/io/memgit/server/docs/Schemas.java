@@ -2,6 +2,7 @@ package io.memgit.server.docs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.memgit.core.name.RepoName;
+import io.memgit.core.repo.Ttl;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -89,7 +90,7 @@ final class Schemas {
     }
 
     private Map<String, Object> ofClass(Class<?> type, Direction direction) {
-        if (type.isRecord() && type != RepoName.class)
+        if (type.isRecord() && type != RepoName.class && type != Ttl.class)
             return reference(type, direction);
         if (type.isSealed())
             return Map.of("anyOf",
@@ -111,6 +112,9 @@ final class Schemas {
             return Map.of("type", "integer", "format", "int64");
         if (type == double.class || type == Double.class)
             return Map.of("type", "number");
+        if (type == Ttl.class)
+            return Map.of("type", "integer", "minimum", 1, "maximum", Ttl.MOST_SECONDS, "description",
+                    "Deleted so many seconds after the last write to it; null: never. Left out of a change, it stays.");
         if (type == Instant.class)
             return Map.of("type", "string", "format", "date-time");
         if (AnyObjectId.class.isAssignableFrom(type))

@@ -1,7 +1,9 @@
 package io.memgit.server.json;
 
 import io.memgit.core.name.RepoName;
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.web.JsonWriting;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +27,8 @@ final class GitTypes extends SimpleModule {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
 
+    private static final BigInteger MOST_SECONDS = BigInteger.valueOf(Ttl.MOST_SECONDS);
+
     GitTypes() {
         super("memgit");
         addSerializer(AnyObjectId.class, new HashWriter());
@@ -32,6 +37,7 @@ final class GitTypes extends SimpleModule {
         addSerializer(JsonWriting.class, new SelfWriter());
         addDeserializer(ObjectId.class, new HashReader());
         addDeserializer(Instant.class, new InstantReader());
+        addDeserializer(Ttl.class, new TtlReader());
     }
 
     private static final class HashWriter extends ValueSerializer<AnyObjectId> {
@@ -65,6 +71,29 @@ final class GitTypes extends SimpleModule {
                 return (Instant) context.handleWeirdStringValue(Instant.class, "", "not RFC 3339");
             }
             return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+        }
+    }
+
+    /** Seconds; null is for ever, and what is not there at all stays null. */
+    private static final class TtlReader extends ValueDeserializer<Ttl> {
+        @Override
+        public Ttl deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT)
+                return (Ttl) context.handleUnexpectedToken(Ttl.class, parser);
+            BigInteger seconds = parser.getBigIntegerValue();
+            if (seconds.signum() <= 0 || seconds.compareTo(MOST_SECONDS) > 0)
+                return (Ttl) context.handleWeirdNumberValue(Ttl.class, seconds, "out of range");
+            return new Ttl(seconds.longValue());
+        }
+
+        @Override
+        public Ttl getNullValue(DeserializationContext context) {
+            return Ttl.NEVER;
+        }
+
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.memgit.server.json;
 
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
@@ -106,6 +107,7 @@ final class JsonMistake {
         if (Iterable.class.isAssignableFrom(type) || type.isArray())
             return "a list";
         return switch (type.getSimpleName()) {
+            case "Ttl" -> "a whole number of seconds from 1 to " + Ttl.MOST_SECONDS + ", or null";
             case "ObjectId" -> "a hash of 40 hex digits";
             case "Instant", "OffsetDateTime" -> "a time such as 2026-01-31T12:00:00Z";
             default -> "an object";

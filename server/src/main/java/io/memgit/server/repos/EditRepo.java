@@ -1,5 +1,6 @@
 package io.memgit.server.repos;
 
+import io.memgit.core.repo.Ttl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility
  *            {@code private}
  * @param ttlSeconds
- *            null: it does not expire
+ *            null: not given, which is another thing than null in JSON: it does not expire any more
  */
 record EditRepo(@Nullable String id, @Nullable String description, @Nullable String defaultBranch,
-        @Nullable String visibility, @Nullable Long ttlSeconds) {}
+        @Nullable String visibility, @Nullable Ttl ttlSeconds) {}

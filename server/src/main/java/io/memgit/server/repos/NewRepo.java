@@ -1,5 +1,6 @@
 package io.memgit.server.repos;
 
+import io.memgit.core.repo.Ttl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param description
  *            for people
  * @param memoryOnly
- *            whether it lives in memory alone and ends with the process; when it is not given, what its
+ *            whether it lives in memory alone and ends with the process; when it is not given, what
+ *            its
  *            source does, else false
  * @param defaultBranch
  *            {@code main} when it is not given
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *            what it starts from; empty when it is not given
  */
 record NewRepo(String id, @Nullable String description, @Nullable Boolean memoryOnly, @Nullable String defaultBranch,
-        @Nullable String visibility, @Nullable Long ttlSeconds, @Nullable Source source) {
+        @Nullable String visibility, @Nullable Ttl ttlSeconds, @Nullable Source source) {
 
     /**
      * What a repository starts from.

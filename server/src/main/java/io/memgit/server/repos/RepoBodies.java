@@ -5,8 +5,10 @@ import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.NewRepository;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.repo.Root;
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.web.Call;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,11 +39,12 @@ final class RepoBodies {
                 root.head().shortName(), ACTIVE, root.head().shortName(), PRIVATE, head == null ? null : head.id(),
                 call.baseUrl() + path(repository.name()), repository.objects().sizeBytes(),
                 repository.objects().objectCount(), Instant.ofEpochMilli(repository.createdMillis()),
-                Instant.ofEpochMilli(root.timeMillis()), parent(call, repository));
+                Instant.ofEpochMilli(root.timeMillis()), root.lifetimes().end(), parent(call, repository));
     }
 
     /** The repository as it would be changed. */
-    RepoBody edited(Call call, MemoryRepository repository, @Nullable String description, @Nullable RefName branch) {
+    RepoBody edited(Call call, MemoryRepository repository, @Nullable String description, @Nullable RefName branch,
+            @Nullable Ttl ttl) {
         RepoBody now = of(call, repository);
         String newDescription = description == null ? now.description() : description;
         String newBranch = branch == null ? now.defaultBranch() : branch.shortName();
@@ -49,17 +52,24 @@ final class RepoBodies {
         ObjectId head = branch == null ? now.head() : ref == null ? null : ref.id();
         return new RepoBody(now.id(), now.path(), newDescription, now.memoryOnly(), newBranch, ACTIVE, newBranch,
                 PRIVATE, head, now.cloneUrl(), now.sizeBytes(), now.objectCount(), now.createdAt(), now.updatedAt(),
-                now.forkOf());
+                end(ttl == null ? repository.root().lifetimes().ttl() : ttl), now.forkOf());
     }
 
     /** A repository that would be made, empty or out of {@code source}. */
-    RepoBody planned(Call call, RepoName name, String description, boolean memoryOnly, RefName branch,
-            @Nullable ObjectId head, @Nullable MemoryRepository source) {
+    RepoBody planned(Call call, NewRepository wanted, RefName branch, @Nullable ObjectId head,
+            @Nullable MemoryRepository source) {
         Instant now = clock.instant();
-        return new RepoBody(name, path(name), description, memoryOnly, branch.shortName(), ACTIVE, branch.shortName(),
-                PRIVATE, head, call.baseUrl() + path(name), source == null ? 0 : source.objects().sizeBytes(),
-                source == null ? 0 : source.objects().objectCount(), now, now,
+        RepoName name = wanted.name();
+        return new RepoBody(name, path(name), wanted.description(), wanted.memoryOnly(), branch.shortName(), ACTIVE,
+                branch.shortName(), PRIVATE, head, call.baseUrl() + path(name),
+                source == null ? 0 : source.objects().sizeBytes(),
+                source == null ? 0 : source.objects().objectCount(), now, now, end(wanted.ttl()),
                 Optional.ofNullable(source).map(MemoryRepository::name));
+    }
+
+    /** When what is written now will end. */
+    private Optional<Instant> end(Ttl ttl) {
+        return ttl.isNever() ? Optional.empty() : Optional.of(clock.instant().plusSeconds(ttl.seconds()));
     }
 
     private Optional<RepoName> parent(Call call, MemoryRepository repository) {

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  *            the memory that its objects take, what it shares with forks included
  * @param objectCount
  *            how many objects it holds
+ * @param expiresAt
+ *            when it is deleted unless somebody writes to it; absent when it is not
  * @param forkOf
  *            the repository it was forked from, where that still exists and the caller may read it
  */
 record RepoBody(RepoName id, String path, String description, boolean memoryOnly, String currentBranch, String state,
         String defaultBranch, String visibility, @Nullable ObjectId head, String cloneUrl, long sizeBytes,
-        long objectCount, Instant createdAt, Instant updatedAt, Optional<RepoName> forkOf) {}
+        long objectCount, Instant createdAt, Instant updatedAt, Optional<Instant> expiresAt,
+        Optional<RepoName> forkOf) {}

@@ -6,8 +6,10 @@ import io.memgit.core.ledger.Outcome;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.NewRepository;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.repo.Root;
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
@@ -65,7 +67,8 @@ public final class RepoController implements Resource {
                 .to(call -> Answer.ok(bodies.of(call, access.repository(call))));
         routes.patch(ONE, "editRepository")
                 .tag(TAG)
-                .summary("Changes the description or the default branch.")
+                .summary("Changes the description, the default branch or the time to live; what is left out stays. "
+                        + "A branch that becomes the default one does not expire any more.")
                 .needs(Access.REPO_ADMIN)
                 .query(QueryParam.DRY_RUN)
                 .body(EditRepo.class)
@@ -95,26 +98,27 @@ public final class RepoController implements Resource {
         RepoName name = RepoFields.name("id", body.id());
         String description = RepoFields.description(body.description());
         RefName branch = RepoFields.branch(body.defaultBranch());
-        RepoFields.refuseLater(body.visibility(), body.ttlSeconds());
+        RepoFields.refuseLater(body.visibility());
+        Ttl ttl = RepoFields.ttl(body.ttlSeconds());
         access.requireCreate(call, name);
         NewRepo.Source source = body.source();
         if (source == null)
-            return createEmpty(call, name, description == null ? "" : description, memoryOnly(body.memoryOnly(), null),
+            return createEmpty(call, new NewRepository(name, description == null ? "" : description,
+                    memoryOnly(body.memoryOnly(), null), ttl),
                     branch == null ? RefName.branch("main").orElseThrow() : branch);
         Field.refuseLater("source.url", source.url());
         if (source.repo() == null)
             throw Field.refused("source.repo", "is needed");
         MemoryRepository from = access.readable(call, RepoFields.name("source.repo", source.repo()));
         RepoStart.Wish wish = new RepoStart.Wish(name, description, memoryOnly(body.memoryOnly(), from), branch,
-                source.ref());
+                source.ref(), ttl);
         return source.mode() == NewRepo.Mode.SNAPSHOT ? snapshot(call, from, wish) : fork(call, from, wish);
     }
 
-    private Answer createEmpty(Call call, RepoName name, String description, boolean memoryOnly, RefName branch) {
+    private Answer createEmpty(Call call, NewRepository wanted, RefName branch) {
         if (call.dryRun())
-            return planned(bodies.planned(call, name, description, memoryOnly, branch, null, null));
-        Actor actor = access.actor(call);
-        return made(call, name, call.await(repositories.create(actor, name, description, memoryOnly, branch)));
+            return planned(bodies.planned(call, wanted, branch, null, null));
+        return made(call, wanted.name(), call.await(repositories.create(access.actor(call), wanted, branch)));
     }
 
     /**
@@ -135,20 +139,21 @@ public final class RepoController implements Resource {
         MemoryRepository source = access.repository(call);
         RepoName target = RepoFields.name("target_id", call.body().json(CloneRepo.class).targetId());
         access.requireCreate(call, target);
-        return fork(call, source, new RepoStart.Wish(target, null, memoryOnly(null, source), null, null));
+        return fork(call, source,
+                new RepoStart.Wish(target, null, memoryOnly(null, source), null, null, Ttl.NEVER));
     }
 
     private Answer fork(Call call, MemoryRepository source, RepoStart.Wish wish) throws IOException {
         RepoStart.ForkPlan plan = start.fork(source, wish);
         if (call.dryRun())
-            return planned(bodies.planned(call, wish.name(), plan.description(), wish.memoryOnly(), plan.head(),
+            return planned(bodies.planned(call, wish.described(plan.description()), plan.head(),
                     start.headOf(source, plan.head()), source));
         Actor actor = access.actor(call);
         Outcome outcome = call.await(
-                repositories.fork(actor, source, wish.name(), plan.description(), wish.memoryOnly(), plan.onlyRef()));
+                repositories.fork(actor, source, wish.described(plan.description()), plan.onlyRef()));
         MemoryRepository fork = repositories.find(wish.name()).orElse(null);
         if (outcome instanceof Outcome.Accepted && fork != null && !fork.root().head().equals(plan.head()))
-            call.await(repositories.edit(actor, fork, null, plan.head()));
+            call.await(repositories.edit(actor, fork, null, plan.head(), null));
         return made(call, wish.name(), outcome);
     }
 
@@ -157,10 +162,10 @@ public final class RepoController implements Resource {
         try (RepoStart.SnapshotPlan plan = start.snapshot(source, wish, access.authorName(call),
                 access.authorEmail(call))) {
             if (call.dryRun())
-                return planned(bodies.planned(call, wish.name(), plan.description(), wish.memoryOnly(), plan.branch(),
+                return planned(bodies.planned(call, wish.described(plan.description()), plan.branch(),
                         plan.commit().id(), source));
-            return made(call, wish.name(), call.await(repositories.snapshot(actor, source, wish.name(),
-                    plan.description(), wish.memoryOnly(), plan.branch(), plan.commit().id(), plan.commit().objects())));
+            return made(call, wish.name(), call.await(repositories.snapshot(actor, source,
+                    wish.described(plan.description()), plan.branch(), plan.commit().id(), plan.commit().objects())));
         }
     }
 
@@ -194,21 +199,28 @@ public final class RepoController implements Resource {
         MemoryRepository repository = access.repository(call);
         EditRepo body = call.body().json(EditRepo.class);
         Field.refuseLater("id", body.id());
-        RepoFields.refuseLater(body.visibility(), body.ttlSeconds());
+        RepoFields.refuseLater(body.visibility());
+        Ttl ttl = body.ttlSeconds();
         String description = RepoFields.description(body.description());
         RefName branch = RepoFields.branch(body.defaultBranch());
         requireBranch(repository, branch);
+        boolean same = isSame(repository.root(), description, branch, ttl);
         if (call.dryRun())
-            return Answer.ok(bodies.edited(call, repository, description, branch));
-        if (isSame(repository.root(), description, branch))
+            return Answer.ok(same
+                    ? bodies.of(call, repository)
+                    : bodies.edited(call, repository, description, branch, ttl));
+        if (same)
             return Answer.ok(bodies.of(call, repository)).sequence(repository.root().number().value());
-        Outcome outcome = call.await(repositories.edit(access.actor(call), repository, description, branch));
+        Outcome outcome = call.await(repositories.edit(access.actor(call), repository, description, branch, ttl));
         return Answer.ok(bodies.of(call, repository)).sequence(number(outcome).value());
     }
 
-    private static boolean isSame(Root now, @Nullable String description, @Nullable RefName branch) {
+    // A time to live is never the same: it begins anew.
+    private static boolean isSame(Root now, @Nullable String description, @Nullable RefName branch,
+            @Nullable Ttl ttl) {
         return (description == null || description.equals(now.description()))
-                && (branch == null || branch.equals(now.head()));
+                && (branch == null || branch.equals(now.head()))
+                && (ttl == null || (ttl.isNever() && now.lifetimes().ttl().isNever()));
     }
 
     // Where there is no branch at all, any name may be the first one's.

@@ -2,6 +2,7 @@ package io.memgit.server.repos;
 
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.revisions.ShortNames;
 import io.memgit.server.web.Field;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,12 @@ final class RepoFields {
         return value == null ? null : ShortNames.branch("default_branch", value);
     }
 
+    static Ttl ttl(@Nullable Ttl value) {
+        return value == null ? Ttl.NEVER : value;
+    }
+
     /** Refuses what a later version brings. */
-    static void refuseLater(@Nullable String visibility, @Nullable Long ttlSeconds) {
-        Field.refuseLater("ttl_seconds", ttlSeconds);
+    static void refuseLater(@Nullable String visibility) {
         if (visibility == null || visibility.equals("private"))
             return;
         if (visibility.equals("public"))

@@ -8,6 +8,8 @@ import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.Lease;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.NewRepository;
+import io.memgit.core.repo.Ttl;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.revisions.RevisionLookup;
@@ -40,9 +42,17 @@ public final class RepoStart {
      *            the default branch; null: that of the source, or the one that is taken over
      * @param ref
      *            what is taken over; null: everything, or the default branch's tree
+     * @param ttl
+     *            how long it is kept after a write
      */
     record Wish(RepoName name, @Nullable String description, boolean memoryOnly, @Nullable RefName branch,
-            @Nullable String ref) {}
+            @Nullable String ref, Ttl ttl) {
+
+        /** The same for the repository that is made. */
+        NewRepository described(String settled) {
+            return new NewRepository(name, settled, memoryOnly, ttl);
+        }
+    }
 
     /**
      * A fork.

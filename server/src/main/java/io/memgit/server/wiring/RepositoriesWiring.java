@@ -5,6 +5,7 @@ import io.memgit.core.branch.Branches;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
 import io.memgit.core.limits.ByteCount;
+import io.memgit.core.repo.Expirer;
 import io.memgit.core.repo.Folding;
 import io.memgit.core.repo.MemoryBudget;
 import io.memgit.core.repo.Pool;
@@ -46,6 +47,11 @@ class RepositoriesWiring {
                 folding, budget);
         repositories.reconcile();
         return repositories;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Expirer expirer(Repositories repositories, Clock clock) {
+        return new Expirer(repositories, clock, System::nanoTime);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

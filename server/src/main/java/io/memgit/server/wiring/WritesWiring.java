@@ -70,8 +70,9 @@ class WritesWiring {
     }
 
     @Bean
-    Resource branchController(RepositoryAccess access, Branches branches, Settings settings) {
-        return new BranchController(access, branches, settings.limits().refs());
+    Resource branchController(RepositoryAccess access, Branches branches, Settings settings,
+            Clock clock) {
+        return new BranchController(access, branches, settings.limits().refs(), clock);
     }
 
     @Bean

@@ -93,8 +93,6 @@ class BranchesTest {
         refused(json("{'name':'x','from':'nowhere'}").post(url).then(), 404, "REF_NOT_FOUND");
         refused(json("{'name':'x','from':'" + "1".repeat(40) + "'}").post(url).then(), 404, "COMMIT_NOT_FOUND");
         refused(json("{'name':'x','from':'main^^^^'}").post(url).then(), 404, "REF_NOT_FOUND");
-        refused(json("{'name':'x','ttl_seconds':5}").post(url).then(), 400, "INVALID_REQUEST").body("details.field",
-                equalTo("ttl_seconds"));
         refused(json("{'from':'main'}").post(url).then(), 400, "INVALID_REQUEST").body("details.field",
                 equalTo("name"));
         String empty = newRepo();

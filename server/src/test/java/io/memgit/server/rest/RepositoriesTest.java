@@ -108,8 +108,7 @@ class RepositoriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '§', delimiter = '|', value = {"'ttl_seconds':60|ttl_seconds",
-            "'visibility':'public'|visibility",
+    @CsvSource(quoteCharacter = '§', delimiter = '|', value = {"'visibility':'public'|visibility",
             "'visibility':'secret'|visibility", "'source':{'url':'https://example.org/x.git'}|source.url",
             "'source':{}|source.repo", "'colour':'red'|colour", "'source':{'repo':'x','mode':'copy'}|source.mode",
             "'description':7|description"})
@@ -176,7 +175,6 @@ class RepositoriesTest {
         refused(json("{'default_branch':'a..b'}").patch("/repos/" + repo).then(), 400, "INVALID_REF");
         refused(json("{'id':'x'}").patch("/repos/" + repo).then(), 400, "INVALID_REQUEST").body("details.field",
                 equalTo("id"));
-        refused(json("{'ttl_seconds':5}").patch("/repos/" + repo).then(), 400, "INVALID_REQUEST");
     }
 
     @Test
