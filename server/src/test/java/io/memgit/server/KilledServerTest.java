@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The server is killed under load, with SIGKILL, and started again on the same folder, several times:
  * what was answered is there, and what was not is there as a whole or not at all.
- * {@code -Dmemgit.kill.rounds} makes it longer.
+ * {@code -Dmemgit.kill.rounds} makes it longer, {@code -Dmemgit.kill.seed} repeats the moments of a run.
  */
 class KilledServerTest {
 
@@ -43,9 +46,10 @@ class KilledServerTest {
     Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Random random = new Random(42);
+    private final long seed = Long.getLong("memgit.kill.seed", System.nanoTime());
+    private final Random random = new Random(seed);
     private final AtomicInteger names = new AtomicInteger();
-    /** What was answered, over all rounds: path to content, path to commit, commit to number. */
+    /** What was answered, over all rounds: path to the hash of its content, path to commit, number to commit. */
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> commits = new ConcurrentHashMap<>();
     private final Map<Long, String> numbers = new ConcurrentHashMap<>();
@@ -58,6 +62,8 @@ class KilledServerTest {
     @Test
     void whatWasAnsweredIsThereAfterAKill() throws IOException, InterruptedException {
         for (int round = 0; round <= ROUNDS; round++) {
+            System.out.printf("kill: seed %d, round %d of %d, %d commits, %d pushes, %d repositories answered%n", seed,
+                    round, ROUNDS, commits.size(), pushed.size(), created.size() + deleted.size());
             try (MemgitProcess server = start()) {
                 if (round == 0)
                     assertThat(post("/repos", Map.of("id", SHARED)).statusCode()).isEqualTo(201);
@@ -126,14 +132,16 @@ class KilledServerTest {
         int number = names.incrementAndGet();
         String path = "d" + number % 10 + "/f" + number;
         // One in sixteen is too large for an entry of its own log.
-        String content = ("content " + number + "\n").repeat(number % 16 == 0 ? 40_000 : 1);
+        String content = ("content " + number + "\n").repeat(number % 16 == 0 ? 25_000 : 1);
         HttpResponse<String> answer = post("/repos/" + encoded(SHARED) + "/commits", Map.of("branch", "main",
                 "message", "number " + number, "actions",
                 List.of(Map.of("op", "put", "path", path, "content", content))));
         if (answer.statusCode() != 201)
             return false;
         String hash = JSON.readTree(answer.body()).get("hash").asString();
-        files.put(path, content);
+        files.put(path, new ObjectInserter.Formatter()
+                .idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8))
+                .name());
         commits.put(path, hash);
         long sequence = answer.headers().firstValueAsLong("X-Sequence").orElseThrow();
         assertThat(numbers.put(sequence, hash)).as("the number %d is given once", sequence).isNull();
@@ -188,8 +196,11 @@ class KilledServerTest {
         List<String> history = git(clone, "log", "--format=%H", "main").lines().toList();
         assertThat(history).as("all that was answered is in the history of main").containsAll(commits.values());
         assertThat(git(clone, "log", "--merges", "main")).isEmpty();
-        for (Map.Entry<String, String> file : files.entrySet())
-            assertThat(git(clone, "show", "main:" + file.getKey())).isEqualTo(file.getValue().strip());
+        Map<String, String> there = new HashMap<>();
+        git(clone, "ls-tree", "-r", "--format=%(path) %(objectname)", "main").lines()
+                .map(line -> line.split(" "))
+                .forEach(line -> there.put(line[0], line[1]));
+        assertThat(there).containsAllEntriesOf(files);
         for (Map.Entry<String, String> branch : pushed.entrySet())
             assertThat(git(clone, "rev-parse", "refs/heads/" + branch.getKey())).isEqualTo(branch.getValue());
         for (String name : created)
