@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server on a disk of 64 MB that somebody else fills and empties again. Needs the right to mount one. */
+/**
+ * The server on a disk of 64 MB that somebody else fills and empties again. Needs the right to
+ * mount one.
+ */
 class FullDiskTest {
 
     private static final String PASSWORD = "correct horse battery";

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The server is killed under load, with SIGKILL, and started again on the same folder, several times:
+ * The server is killed under load, with SIGKILL, and started again on the same folder, several
+ * times:
  * what was answered is there, and what was not is there as a whole or not at all.
  * {@code -Dmemgit.kill.rounds} makes it longer, {@code -Dmemgit.kill.seed} repeats the moments of a run.
  */

@@ -1,10 +1,10 @@
 package io.memgit.server.check;
 
+import io.memgit.core.name.RepoName;
 import io.memgit.core.object.ReachableCheck;
 import io.memgit.core.repo.MemoryBudget;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
-import io.memgit.core.name.RepoName;
 import io.memgit.server.data.DataDirectory;
 import io.memgit.server.data.Storages;
 import io.memgit.server.data.UnusableDirectoryException;

@@ -173,8 +173,10 @@ final class Dispatch extends Handler.Abstract {
 
         private static Problem notWritten(LedgerException failure) {
             boolean known = failure.fate() == LedgerException.Fate.NOT_APPLIED;
-            Problem problem = known ? notApplied(failure.reason()) : Problem.of(Code.OVERLOADED,
-                    "whether the write was made is not known; try again with the same idempotency key");
+            Problem problem = known
+                    ? notApplied(failure.reason())
+                    : Problem.of(Code.OVERLOADED,
+                            "whether the write was made is not known; try again with the same idempotency key");
             return problem.with("outcome", known ? "not_applied" : "unknown").header("Retry-After", "1");
         }
 

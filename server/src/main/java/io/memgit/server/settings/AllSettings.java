@@ -64,7 +64,8 @@ final class AllSettings {
     private static Map<String, Setting<?>> byKey() {
         Map<String, Setting<?>> all = new LinkedHashMap<>();
         for (Setting<?> setting : List.of(HOST, PORT, READ_TIMEOUT, WRITE_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT,
-                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE, MAX_MEMORY,
+                MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE,
+                MAX_MEMORY,
                 POOL_REPOSITORIES, POOL_IDLE, POOL_INTERVAL, LOG_LEVEL, LOG_FORMAT))
             all.put(setting.key(), setting);
         for (Setting<?> setting : LimitSettings.all())

@@ -46,8 +46,10 @@ record Form<T>(String rule, Function<String, Optional<T>> reader) {
     /** A size, or an empty text where the server is to choose one. */
     static Form<Optional<ByteCount>> optionalSize(ByteCount min, ByteCount max) {
         Form<ByteCount> given = size(min, max);
-        return new Form<>("empty, or " + given.rule(),
-                text -> text.isEmpty() ? Optional.of(Optional.empty()) : given.reader().apply(text).map(Optional::of));
+        return new Form<>("empty, or " + given.rule(), text -> {
+            Optional<ByteCount> size = given.reader().apply(text);
+            return text.isEmpty() || size.isPresent() ? Optional.of(size) : Optional.empty();
+        });
     }
 
     static Form<Duration> duration(Duration min, Duration max) {

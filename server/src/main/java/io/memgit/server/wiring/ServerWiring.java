@@ -5,7 +5,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** The root of the wiring; {@code Settings}, {@code DataDirectory} and {@code Storages} are there before it. */
+/**
+ * The root of the wiring; {@code Settings}, {@code DataDirectory} and {@code Storages} are there
+ * before it.
+ */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class ServerWiring {

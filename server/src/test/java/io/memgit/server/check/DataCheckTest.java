@@ -65,7 +65,8 @@ class DataCheckTest {
             accepted(repositories.create(ANNA, APP, "", false, MAIN).join());
             MemoryRepository app = repositories.find(APP).orElseThrow();
             commit(repositories, app, 1_000);
-            app.fold(new EmptyProgressMonitor() {});
+            app.fold(new EmptyProgressMonitor() {
+            });
             commit(repositories, app, 2_000);
         }
         // What comes after the snapshot that a stop takes is in the log alone.
@@ -106,7 +107,8 @@ class DataCheckTest {
             kinds.add(name.replaceAll("[0-9a-f-]{16,}", "*").replaceAll("\\d+(-\\d+)?", "*"));
             Files.write(file, whole);
         }
-        assertThat(String.join("\n", kinds)).contains(".pack", ".idx", ".sums", ".state", ".hot", "snapshots/", "spilled",
+        assertThat(String.join("\n", kinds)).contains(".pack", ".idx", ".sums", ".state", ".hot", "snapshots/",
+                "spilled",
                 "log_inprogress", "ledger/format");
         assertThat(check()).endsWith("no damage found\n");
     }
