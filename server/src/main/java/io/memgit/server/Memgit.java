@@ -5,6 +5,7 @@ import io.memgit.auth.Bootstrap;
 import io.memgit.auth.secret.JwtSecret;
 import io.memgit.auth.secret.Secret;
 import io.memgit.auth.secret.SecretFiles;
+import io.memgit.core.ledger.LedgerException;
 import io.memgit.server.check.DataCheck;
 import io.memgit.server.data.DataDirectory;
 import io.memgit.server.data.Storages;
@@ -83,6 +84,10 @@ public final class Memgit {
             }
         } catch (UnusableDirectoryException e) {
             fail(e.getMessage() + " (storage.data_dir, --data)");
+        } catch (RuntimeException | Error e) {
+            // Threads that were started by then would keep a process that answers nobody.
+            log().error("the server cannot start", e);
+            System.exit(1);
         }
     }
 
@@ -98,6 +103,10 @@ public final class Memgit {
             http.start();
         } catch (IOException e) {
             fail(e.getMessage() + " (server.host, server.port, --host, --port)");
+            return;
+        } catch (LedgerException e) {
+            fail("the password of the user admin cannot be kept: " + e.getMessage()
+                    + " (storage.data_dir, storage.reserve)");
             return;
         }
         if (storages.durable().isEmpty())

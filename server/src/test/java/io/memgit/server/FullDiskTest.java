@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -78,11 +79,62 @@ class FullDiskTest {
         assertThat(Files.exists(disk.resolve("data/ledger"))).isTrue();
     }
 
+    @Test
+    void aPushThatDoesNotFitLeavesTheRoomToOthersAndAFoldWithoutRoomIsRefused()
+            throws IOException, InterruptedException {
+        try (MemgitProcess server = MemgitProcess.start(folder,
+                Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD, "MEMGIT_STORAGE_RESERVE", RESERVE_MB + "MB"), "--port",
+                "0", "--data", disk.resolve("data").toString())) {
+            url = url(server);
+            api().body(Map.of("id", "app")).post("/repos").then().statusCode(201);
+            commit("before").then().statusCode(201);
+
+            assertThat(pushOfRandomBytes(DISK_MB)).isFalse();
+            commitUntil(201, "after");
+            assertThat(Files.getFileStore(disk).getUsableSpace()).isGreaterThan(((long) DISK_MB / 2) << 20);
+
+            fill();
+            fillUpTo(RESERVE_MB / 4);
+            api().post("/repos/app/maintenance").then().statusCode(507).body("code", equalTo("STORAGE_FULL"));
+            api().get("/repos/app/read/after").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aFirstStartOnAFullDiskEndsWithASentence() throws IOException, InterruptedException {
+        fill();
+        try (MemgitProcess server = MemgitProcess.start(folder,
+                Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD, "MEMGIT_STORAGE_RESERVE", RESERVE_MB + "MB"), "--port",
+                "0", "--data", Files.createDirectory(disk.resolve("data")).toString())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors().lines()).hasSize(1);
+            assertThat(server.errors()).startsWith("memgit: ").contains("are to be kept free");
+        }
+    }
+
+    private boolean pushOfRandomBytes(int megabytes) throws IOException, InterruptedException {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        byte[] content = new byte[megabytes << 20];
+        new Random(1).nextBytes(content);
+        Files.write(work.resolve("large"), content);
+        String git = work.toString();
+        assertThat(run("git", "-C", git, "init", "-q")).isTrue();
+        assertThat(run("git", "-C", git, "add", ".")).isTrue();
+        assertThat(run("git", "-C", git, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "m"))
+                .isTrue();
+        String to = url.replace("http://", "http://admin:" + PASSWORD.replace(" ", "%20") + "@") + "/git/app.git";
+        return run("git", "-C", git, "push", to, "HEAD:refs/heads/large");
+    }
+
     private Path fill() throws IOException {
-        Path ballast = disk.resolve("ballast");
+        return fillUpTo(RESERVE_MB - 2);
+    }
+
+    private Path fillUpTo(int freeMegabytes) throws IOException {
+        Path ballast = disk.resolve("ballast-" + freeMegabytes);
         byte[] megabyte = new byte[1 << 20];
         try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (Files.getFileStore(disk).getUsableSpace() > (long) (RESERVE_MB - 2) << 20)
+            while (Files.getFileStore(disk).getUsableSpace() > (long) freeMegabytes << 20)
                 out.write(megabyte);
         }
         return ballast;

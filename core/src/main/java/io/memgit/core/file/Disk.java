@@ -83,5 +83,13 @@ public interface Disk {
 
         /** Makes all that was written last. */
         void sync() throws IOException;
+
+        /**
+         * Closes a file that nobody will read any more and gives its room back now, not only when nothing
+         * maps it any longer.
+         */
+        default void discard() throws IOException {
+            close();
+        }
     }
 }

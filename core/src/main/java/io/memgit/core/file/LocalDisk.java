@@ -194,6 +194,12 @@ final class LocalDisk implements Disk {
         }
 
         @Override
+        public void discard() throws IOException {
+            doing("empty", file, () -> channel.truncate(0));
+            close();
+        }
+
+        @Override
         public void close() throws IOException {
             doing("close", file, () -> {
                 channel.close();

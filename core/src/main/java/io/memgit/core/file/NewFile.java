@@ -90,9 +90,17 @@ public final class NewFile extends OutputStream {
         flush();
     }
 
-    void release() throws IOException {
+    /** Closes the file; what was written stays. */
+    private void release() throws IOException {
         if (!closed)
             out.close();
+        closed = true;
+    }
+
+    /** Closes a file that is not to be. */
+    void discard() throws IOException {
+        if (!closed)
+            out.discard();
         closed = true;
     }
 }

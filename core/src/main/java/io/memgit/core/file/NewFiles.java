@@ -76,7 +76,7 @@ public final class NewFiles implements AutoCloseable {
             return;
         for (Map.Entry<String, NewFile> each : made.entrySet()) {
             try {
-                each.getValue().release();
+                each.getValue().discard();
                 FileName name = nameOf(each.getKey());
                 // It may have been renamed before another one could not be.
                 disk.delete(files.folderOf(owner).resolve(ObjectFiles.TEMPORARY + name.name()));

@@ -133,6 +133,11 @@ final class ReservingDisk implements Disk {
         }
 
         @Override
+        public void discard() throws IOException {
+            out.discard();
+        }
+
+        @Override
         public void close() throws IOException {
             out.close();
         }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -336,7 +337,7 @@ public final class Repositories {
      * Takes back what a crash has left half made or half deleted: names without a repository, and
      * repositories without a name. Called while nobody else writes; returns when it is done.
      *
-     * @return how many there were
+     * @return how many were taken back
      */
     public int reconcile() {
         if (durable == null)
@@ -348,11 +349,25 @@ public final class Repositories {
             if (!nameless.remove(registered.id()))
                 empty.add(registered.id());
         }
+        int mended = 0;
         for (RepoId id : empty)
-            submit(durable, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)).join();
+            mended += mended(submit(durable, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)));
         for (RepoId id : nameless)
-            submit(durable, id, Actor.SYSTEM, new RepoPayload.Delete(id)).join();
-        return empty.size() + nameless.size();
+            mended += mended(submit(durable, id, Actor.SYSTEM, new RepoPayload.Delete(id)));
+        return mended;
+    }
+
+    /** A disk that is full must not keep anybody from reading; the next start tries again. */
+    private static int mended(CompletableFuture<Outcome> done) {
+        try {
+            done.join();
+            return 1;
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof LedgerException refused))
+                throw e;
+            LOG.warn("the next start will take back what a crash has left half made: {}", refused.getMessage());
+            return 0;
+        }
     }
 
     private CompletableFuture<Outcome> make(Storage storage, Actor actor, Registered registered, RepoPayload payload) {
@@ -373,6 +388,11 @@ public final class Repositories {
     private CompletableFuture<Outcome> made(Storage storage, Actor actor, Registered registered, RepoPayload payload) {
         if (isTaken(registered.name()))
             return CompletableFuture.completedFuture(exists(registered.name()));
+        return freeName(registered.name()).thenCompose(_ -> register(storage, actor, registered, payload));
+    }
+
+    private CompletableFuture<Outcome> register(Storage storage, Actor actor, Registered registered,
+            RepoPayload payload) {
         RepoId id = registered.id();
         return submit(storage, RepoId.META, actor, new CatalogPayload.Register(registered)).thenCompose(named -> {
             if (!(named instanceof Outcome.Accepted))
@@ -387,8 +407,22 @@ public final class Repositories {
     }
 
     /**
+     * Frees a name that stands for nothing, because it could not be taken back when it should have
+     * been.
+     */
+    private CompletableFuture<?> freeName(RepoName name) {
+        List<CompletableFuture<Outcome>> freed = new ArrayList<>();
+        for (Storage storage : durable == null ? List.of(memory) : List.of(memory, durable)) {
+            Registered empty = storage.catalog().find(name);
+            if (empty != null)
+                freed.add(submit(storage, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(empty.id())));
+        }
+        return CompletableFuture.allOf(freed.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /**
      * Frees what was registered for a repository that did not come to be. Never fails: what cannot be
-     * taken back now, the next start will.
+     * taken back now, whoever wants the name will free, or the next start.
      */
     private CompletableFuture<Void> takeBack(Storage storage, RepoId id) {
         // It may have been made after all, where nobody could say.
@@ -396,7 +430,8 @@ public final class Repositories {
                 .thenCompose(_ -> submit(storage, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)))
                 .handle((_, failure) -> {
                     if (failure != null)
-                        LOG.warn("the next start will free the name of repository {}: {}", id, failure.toString());
+                        LOG.warn("the name of repository {}, which was not made, is not free yet: {}", id,
+                                failure.toString());
                     return null;
                 });
     }
@@ -411,7 +446,7 @@ public final class Repositories {
     }
 
     private boolean isTaken(RepoName name) {
-        return memory.catalog().find(name) != null || (durable != null && durable.catalog().find(name) != null);
+        return find(name).isPresent();
     }
 
     private Storage storage(boolean memoryOnly) {

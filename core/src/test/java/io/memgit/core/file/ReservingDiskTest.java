@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.core.name.RepoId;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,24 @@ class ReservingDiskTest {
             }).isInstanceOf(DiskFullException.class);
         }
         assertThat(data.resolve("repositories").resolve(OWNER.toString())).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasNotKeptGivesItsRoomBackThoughItIsStillMapped() throws IOException {
+        ObjectFiles files = open();
+        Path link = data.resolve("link");
+        MemorySegment mapped;
+        try (NewFiles made = files.begin(OWNER)) {
+            NewFile file = made.create("a");
+            file.write(new byte[1 << 20]);
+            file.flush();
+            mapped = file.map(0, 1 << 20);
+            Path folder = data.resolve("repositories").resolve(OWNER.toString());
+            Files.createLink(link, folder.resolve(ObjectFiles.TEMPORARY + made.nameOf("a").name()));
+            assertThat(link).hasSize(1 << 20);
+        }
+        assertThat(link).isEmptyFile();
+        assertThat(mapped.scope().isAlive()).isTrue();
     }
 
     @Test

@@ -148,6 +148,30 @@ class StoragesTest {
     }
 
     @Test
+    void aNameThatCouldNotBeTakenBackIsThereForWhoeverWantsItNext() {
+        ledger.failing = entry -> entry.payload() instanceof RepoPayload.Create
+                || entry.actor().equals(Actor.SYSTEM);
+        assertThat(repositories.create(ANNA, APP, "", false, MAIN)).isCompletedExceptionally();
+        assertThat(names.names()).hasSize(1);
+        ledger.failing = _ -> false;
+        assertThat(create("app", false)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(find("app").name()).isEqualTo(APP);
+        assertThat(names.names()).hasSize(1);
+        assertThat(create("app", false)).isInstanceOf(Outcome.Conflicted.class);
+        assertThat(create("app", true)).isInstanceOf(Outcome.Conflicted.class);
+    }
+
+    @Test
+    void aDiskThatTakesNothingDoesNotKeepTheServerFromStarting() {
+        ledger.failing = entry -> entry.payload() instanceof RepoPayload.Create
+                || entry.actor().equals(Actor.SYSTEM);
+        assertThat(repositories.create(ANNA, APP, "", false, MAIN)).isCompletedExceptionally();
+        assertThat(repositories.reconcile()).isZero();
+        ledger.failing = _ -> false;
+        assertThat(repositories.reconcile()).isEqualTo(1);
+    }
+
+    @Test
     void whatACrashLeavesHalfDoneIsMendedAtTheNextStart() {
         create("whole", false);
         create("half-deleted", false);

@@ -1,5 +1,6 @@
 package io.memgit.server.http;
 
+import io.memgit.core.file.DiskFullException;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.object.ObjectCollisionException;
 import io.memgit.core.object.WalkLimitException;
@@ -163,6 +164,10 @@ final class Dispatch extends Handler.Abstract {
             if (failure instanceof LedgerException outOfOrder) {
                 LOG.warn("request {}: {}", RequestIds.of(request), outOfOrder.getMessage());
                 return notWritten(outOfOrder);
+            }
+            if (failure instanceof DiskFullException || failure.getCause() instanceof DiskFullException) {
+                LOG.warn("request {}: {}", RequestIds.of(request), failure.getMessage());
+                return notApplied(LedgerException.Reason.STORAGE_FULL).with("outcome", "not_applied");
             }
             if (failure instanceof WalkLimitException tooFar)
                 return Problem.of(Code.LIMIT_EXCEEDED, String.valueOf(tooFar.getMessage()))
