@@ -83,7 +83,7 @@ final class Applier {
         if (at <= index || halted != null)
             return;
         Outcome outcome;
-        int size = frame.remaining();
+        long size = Frame.bytesOf(frame);
         try {
             outcome = submission == null ? replay(at, frame) : apply(at, submission);
         } catch (IOException | UncheckedIOException | Error e) {
@@ -139,7 +139,7 @@ final class Applier {
         };
     }
 
-    private void reached(long at, int size) throws IOException {
+    private void reached(long at, long size) throws IOException {
         index = at;
         snapshots.count(at, size);
         highWater.raise(at);

@@ -44,6 +44,13 @@ sealed interface Frame {
     /** An entry in a file of its own. */
     record Spilled(EntryId id, ContentHash hash, long size) implements Frame {}
 
+    /** How many bytes on the disk a stored form stands for. */
+    static long bytesOf(ByteBuffer stored) {
+        int at = stored.position();
+        boolean spilled = stored.remaining() == HEAD + ContentHash.BYTES + Long.BYTES && stored.get(at) == SPILLED;
+        return stored.remaining() + (spilled ? stored.getLong(at + HEAD + ContentHash.BYTES) : 0);
+    }
+
     /** The stored form. */
     default byte[] write() {
         return switch (this) {

@@ -173,6 +173,11 @@ final class LedgerGroup implements Intake.Gate {
         RunningLog running = log;
         if (condition == Condition.READY && running != null && !running.isAlive())
             failed(new IOException("the log was closed"));
+        // What was deleted or folded gives its room back with a snapshot, also when hardly anybody writes.
+        if (condition == Condition.READY && snapshots.isOverdue()) {
+            snapshots.want();
+            tellLog();
+        }
     }
 
     /** The log takes no more entries. Called by any thread of Ratis. */

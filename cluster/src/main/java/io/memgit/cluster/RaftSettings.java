@@ -25,7 +25,7 @@ public record RaftSettings(Submits submits, Log log, Snapshots snapshots, Deadli
     /** What a single machine runs with. */
     public static final RaftSettings DEFAULT = new RaftSettings(
             new Submits(4096, 32L * MIB, 256 * KIB, 768 * MIB, Duration.ofSeconds(10)),
-            new Log(8 * MIB, MIB, 1088 * KIB, 2), new Snapshots(200_000, 128L * MIB, true),
+            new Log(8 * MIB, MIB, 1088 * KIB, 2), new Snapshots(200_000, 128L * MIB, Duration.ofMinutes(5), true),
             new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(100),
                     Duration.ofMillis(200), Duration.ofSeconds(10)),
             256L * MIB);
@@ -95,14 +95,17 @@ public record RaftSettings(Submits submits, Log log, Snapshots snapshots, Deadli
      * @param afterEntries
      *            so many entries after the last one
      * @param afterBytes
-     *            or so many bytes of them
+     *            or so many bytes of them, those in files of their own included
+     * @param afterTime
+     *            or so long after the last one began, when there is anything new
      * @param atClose
      *            whether one is taken when the ledger is closed
      */
-    public record Snapshots(long afterEntries, long afterBytes, boolean atClose) {
+    public record Snapshots(long afterEntries, long afterBytes, Duration afterTime, boolean atClose) {
         public Snapshots {
             positive(afterEntries, "afterEntries");
             positive(afterBytes, "afterBytes");
+            positive(afterTime, "afterTime");
         }
     }
 

@@ -45,6 +45,7 @@ final class SnapshotKeeper {
     private volatile Runnable onFinished = () -> {};
     private volatile SnapshotStore.@Nullable Kept told;
     private volatile long lastEntry = NONE;
+    private volatile long begunNanos = System.nanoTime();
     private long entries;
     private long bytes;
 
@@ -104,6 +105,11 @@ final class SnapshotKeeper {
         allowed = true;
     }
 
+    /** Whether something was applied since the last one, and that is longer ago than it may be. */
+    boolean isOverdue() {
+        return lastEntry > newestIndex() && System.nanoTime() - begunNanos > settings.afterTime().toNanos();
+    }
+
     /** The next one is due at once. */
     void want() {
         wanted = true;
@@ -148,6 +154,7 @@ final class SnapshotKeeper {
 
     private void start(long term, long index, GroupState.Frozen frozen) {
         wanted = false;
+        begunNanos = System.nanoTime();
         entries = 0;
         bytes = 0;
         CompletableFuture<Optional<SnapshotStore.Kept>> done = new CompletableFuture<>();

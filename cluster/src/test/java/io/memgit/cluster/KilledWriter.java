@@ -3,6 +3,7 @@ package io.memgit.cluster;
 import io.memgit.core.ledger.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class KilledWriter {
 
     static final RaftSettings SETTINGS = Ledgers.small(Ledgers.QUICK)
-            .with(new RaftSettings.Snapshots(300, 1 << 30, false));
+            .with(new RaftSettings.Snapshots(300, 1 << 30, Duration.ofDays(1), false));
     private static final int UNDER_WAY = 16;
 
     private record UnderWay(long number, CompletableFuture<Outcome> answer) {}

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 final class Ledgers {
 
     static final RaftSettings QUICK = RaftSettings.DEFAULT.withReserve(0)
-            .with(new RaftSettings.Snapshots(1_000_000, 1 << 30, false))
+            .with(new RaftSettings.Snapshots(1_000_000, 1 << 30, Duration.ofDays(1), false))
             .with(new RaftSettings.Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMillis(10),
                     Duration.ofMillis(20), Duration.ofMillis(200)));
 
@@ -75,6 +76,15 @@ final class Ledgers {
                 assertThat(System.nanoTime()).as("still refused: %s", e.getCause()).isLessThan(until);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    /** Waits until it is so. */
+    static void until(BooleanSupplier so) {
+        long until = System.nanoTime() + LONGEST_NANOS;
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it is not so yet").isLessThan(until);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

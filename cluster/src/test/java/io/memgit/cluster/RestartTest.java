@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class RestartTest {
 
-    private static final RaftSettings AT_CLOSE = Ledgers.QUICK.with(new RaftSettings.Snapshots(1000, 1 << 30, true));
+    private static final RaftSettings AT_CLOSE = Ledgers.QUICK
+            .with(new RaftSettings.Snapshots(1000, 1 << 30, Duration.ofDays(1), true));
     private static final RaftSettings OFTEN = Ledgers.small(Ledgers.QUICK)
-            .with(new RaftSettings.Snapshots(100, 1 << 30, false));
+            .with(new RaftSettings.Snapshots(100, 1 << 30, Duration.ofDays(1), false));
 
     @TempDir
     Path temporary;
@@ -95,6 +97,28 @@ class RestartTest {
         }
         assertThat(Ledgers.files(Ledgers.segments(folder), "log_0")).isEmpty();
         expect(OFTEN, 1000);
+    }
+
+    @Test
+    void entriesInFilesOfTheirOwnCountWithTheirBytesForTheNextSnapshot() throws IOException {
+        RaftSettings settings = Ledgers.small(Ledgers.QUICK)
+                .with(new RaftSettings.Snapshots(1_000_000, 20_000, Duration.ofDays(1), false));
+        Journal journal = new Journal();
+        try (RaftLedger ledger = Ledgers.open(folder, journal, settings)) {
+            for (long number = 1; journal.snapshots() < 2 && number <= 100; number++)
+                ledger.submit(Journal.note(number, 5000, null)).join();
+            assertThat(journal.snapshots()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSnapshotComesAfterAWhileWhenHardlyAnybodyWrites() throws IOException {
+        Journal journal = new Journal();
+        try (RaftLedger ledger = Ledgers.open(folder, journal,
+                Ledgers.QUICK.with(new RaftSettings.Snapshots(1_000_000, 1 << 30, Duration.ofMillis(1), false)))) {
+            ledger.submit(Journal.note(1)).join();
+            Ledgers.until(() -> journal.kept().contains(1));
+        }
     }
 
     @Test

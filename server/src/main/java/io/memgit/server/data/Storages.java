@@ -19,6 +19,7 @@ import io.memgit.server.settings.Settings;
 import io.memgit.server.settings.Settings.Storage.Durability;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public final class Storages implements AutoCloseable {
 
     /** As {@link #open}, to look at and close again: what is there is not snapshotted. */
     public static Storages openToCheck(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
-        RaftSettings.Snapshots none = new RaftSettings.Snapshots(Long.MAX_VALUE, Long.MAX_VALUE, false);
+        RaftSettings.Snapshots none = new RaftSettings.Snapshots(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1),
+                false);
         return open(settings, directory, RaftSettings.DEFAULT.with(none).withReserve(0));
     }
 
