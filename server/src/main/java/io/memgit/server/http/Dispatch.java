@@ -167,7 +167,7 @@ final class Dispatch extends Handler.Abstract {
             }
             if (failure instanceof DiskFullException || failure.getCause() instanceof DiskFullException) {
                 LOG.warn("request {}: {}", RequestIds.of(request), failure.getMessage());
-                return notApplied(LedgerException.Reason.STORAGE_FULL).with("outcome", "not_applied");
+                return diskFull().with("outcome", "not_applied");
             }
             if (failure instanceof WalkLimitException tooFar)
                 return Problem.of(Code.LIMIT_EXCEEDED, String.valueOf(tooFar.getMessage()))
@@ -179,18 +179,22 @@ final class Dispatch extends Handler.Abstract {
         private static Problem notWritten(LedgerException failure) {
             boolean known = failure.fate() == LedgerException.Fate.NOT_APPLIED;
             Problem problem = known
-                    ? notApplied(failure.reason())
+                    ? notApplied(failure)
                     : Problem.of(Code.OVERLOADED,
                             "whether the write was made is not known; try again with the same idempotency key");
             return problem.with("outcome", known ? "not_applied" : "unknown").header("Retry-After", "1");
         }
 
-        private static Problem notApplied(LedgerException.Reason reason) {
-            return switch (reason) {
-                case STORAGE_FULL -> Problem.of(Code.STORAGE_FULL, "the disk is full; reads go on");
+        private static Problem notApplied(LedgerException failure) {
+            return switch (failure.reason()) {
+                case STORAGE_FULL -> diskFull();
                 case OUT_OF_ORDER -> Problem.of(Code.NOT_READY, "writes are not taken at the moment; try again");
-                case OVERLOADED -> Problem.of(Code.OVERLOADED, "the write could not be made; try again");
+                case OVERLOADED -> Problem.of(Code.OVERLOADED, String.valueOf(failure.getMessage()));
             };
+        }
+
+        private static Problem diskFull() {
+            return Problem.of(Code.STORAGE_FULL, "the disk is full; reads go on");
         }
 
         /**
