@@ -164,16 +164,6 @@ public class ObjectStore {
         return tiers.hotCount();
     }
 
-    /** How many objects are in no folded pack, so that a clone has to look for them one by one. */
-    public long unfoldedCount() {
-        long count = hotCount();
-        for (Pack pack : tiers.packs()) {
-            if (!pack.isFolded())
-                count += pack.objectCount();
-        }
-        return count;
-    }
-
     /** How many objects there are; one that is in several tiers counts several times. */
     public long objectCount() {
         return tiers.objectCount();
@@ -182,13 +172,18 @@ public class ObjectStore {
     /**
      * Whether enough has come since the last fold, or since this was forked, for a fold to pay off.
      * Cheap enough to be asked after every write.
+     *
+     * <p>
+     * Bytes count where folds go to files, and room in memory comes of them. In memory alone a fold of
+     * few large objects makes no clone cheaper, and holds all of them twice while it runs.
      */
     public boolean isFoldDue() {
         Tiers now = tiers;
         long objects = now.settled().objects();
+        if (now.objectCount() - objects > Math.max(FOLD_OBJECTS, objects / FOLD_FRACTION))
+            return true;
         long bytes = now.settled().bytes();
-        return now.objectCount() - objects > Math.max(FOLD_OBJECTS, objects / FOLD_FRACTION)
-                || now.sizeBytes() - bytes > Math.max(FOLD_BYTES, bytes / FOLD_FRACTION);
+        return folder != null && now.sizeBytes() - bytes > Math.max(FOLD_BYTES, bytes / FOLD_FRACTION);
     }
 
     /**

@@ -113,11 +113,6 @@ public final class Pack extends DfsPackDescription {
         setFileSize(ext, bytes);
     }
 
-    /** Whether a fold made it; otherwise it is as it was received. */
-    boolean isFolded() {
-        return getPackSource() == PackSource.GC || getPackSource() == PackSource.GC_REST;
-    }
-
     /** How many objects there are. */
     public int objectCount() {
         return (int) index.getObjectCount();

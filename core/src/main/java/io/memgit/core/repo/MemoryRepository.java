@@ -57,7 +57,6 @@ import org.slf4j.LoggerFactory;
 public final class MemoryRepository extends DfsRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRepository.class);
-    private static final long LEAST_TO_FOLD = 5_000;
     /** About what an empty repository takes, and a ref of a name of usual length. */
     private static final long EMPTY_BYTES = 2_000;
     private static final long REF_BYTES = 120;
@@ -79,10 +78,6 @@ public final class MemoryRepository extends DfsRepository {
     private volatile boolean resident = true;
     /** The count of rewinds at which all that is stored was reachable from the refs. */
     private volatile long cleanRewinds;
-    /**
-     * What came unfolded from the repository this was forked from; folding it would end the sharing.
-     */
-    private volatile long sharedUnfolded;
 
     /** A new repository without refs. */
     MemoryRepository(RepoPayload.Create create, long timeMillis, Terms terms, @Nullable RepositoryFolder folder) {
@@ -136,7 +131,7 @@ public final class MemoryRepository extends DfsRepository {
             long rewinds = only == null && holdsOnlyReachable(now) ? 0 : 1;
             Root start = new Root(refs, head, fork.description(), EventNumber.NONE, timeMillis, rewinds, false,
                     starting(fork.ttl(), timeMillis, terms));
-            return sharing(
+            return new MemoryRepository(
                     new RepositoryIdentity(fork.id(), fork.name(), fork.memoryOnly(), identity.id(), timeMillis),
                     objects.fork(folder), terms, start);
         } finally {
@@ -155,7 +150,7 @@ public final class MemoryRepository extends DfsRepository {
             // What came along is more than the one commit reaches.
             Root start = new Root(refs, snapshot.branch(), snapshot.description(), EventNumber.NONE, timeMillis, 1,
                     false, starting(snapshot.ttl(), timeMillis, terms));
-            return sharing(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
+            return new MemoryRepository(new RepositoryIdentity(snapshot.id(), snapshot.name(), snapshot.memoryOnly(),
                     identity.id(), timeMillis), shared, terms, start);
         } finally {
             writer.unlock();
@@ -164,13 +159,6 @@ public final class MemoryRepository extends DfsRepository {
 
     private static Lifetimes starting(Ttl ttl, long timeMillis, Terms terms) {
         return Lifetimes.starting(ttl, () -> new Stamp(EventNumber.NONE, timeMillis, terms.nanos().getAsLong()));
-    }
-
-    private static MemoryRepository sharing(RepositoryIdentity identity, ObjectStore objects,
-            Terms terms, Root root) {
-        MemoryRepository repository = new MemoryRepository(identity, objects, terms, root);
-        repository.sharedUnfolded = objects.unfoldedCount();
-        return repository;
     }
 
     public RepoId id() {
@@ -429,7 +417,7 @@ public final class MemoryRepository extends DfsRepository {
     RepositoryImage image() {
         writer.lock();
         try {
-            return new RepositoryImage(identity, root, cleanRewinds, sharedUnfolded, objects.image(), events,
+            return new RepositoryImage(identity, root, cleanRewinds, objects.image(), events,
                     uploads.image());
         } finally {
             writer.unlock();
@@ -437,10 +425,8 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /** What a file said of a repository, before anybody else sees it. */
-    void restore(long restoredCleanRewinds, long restoredSharedUnfolded, List<byte[]> records,
-            Uploads.Image restoredUploads) {
+    void restore(long restoredCleanRewinds, List<byte[]> records, Uploads.Image restoredUploads) {
         cleanRewinds = restoredCleanRewinds;
-        sharedUnfolded = restoredSharedUnfolded;
         events.restore(records);
         uploads.restore(restoredUploads);
     }
@@ -490,20 +476,16 @@ public final class MemoryRepository extends DfsRepository {
             return new Folder.Roots(() -> tips(now, true).iterator(), () -> tips(now, false).iterator(),
                     () -> otherRoots(leased, uploaded).iterator());
         }, progress);
-        if (outcome instanceof Folder.Outcome.Folded done) {
-            sharedUnfolded = 0;
-            if (done.others() == 0) {
-                uploads.settledUpTo(folded[0].number().value());
-                cleanRewinds = folded[0].rewinds();
-            }
+        if (outcome instanceof Folder.Outcome.Folded done && done.others() == 0) {
+            uploads.settledUpTo(folded[0].number().value());
+            cleanRewinds = folded[0].rewinds();
         }
         return outcome;
     }
 
-    /** Whether enough has come in since the last fold that another one pays off. */
+    /** Whether a fold pays off, see {@link ObjectStore#isFoldDue}. */
     public boolean foldIsDue() {
-        long unfolded = objects.unfoldedCount() - sharedUnfolded;
-        return unfolded > Math.max(LEAST_TO_FOLD, objects.objectCount() / 4);
+        return objects.isFoldDue();
     }
 
     /** The commits of all branches, or what all other refs point to. */

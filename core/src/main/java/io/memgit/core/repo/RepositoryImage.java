@@ -13,8 +13,6 @@ import java.lang.ref.WeakReference;
  *            refs and the rest
  * @param cleanRewinds
  *            the count of rewinds at which all that is stored was reachable
- * @param sharedUnfolded
- *            how many objects came unfolded from the repository it was forked from
  * @param objects
  *            where they are
  * @param events
@@ -22,20 +20,20 @@ import java.lang.ref.WeakReference;
  * @param uploads
  *            what no ref names
  */
-record RepositoryImage(RepositoryIdentity identity, Root root, long cleanRewinds, long sharedUnfolded,
-        StoreImage objects, EventLog events, Uploads.Image uploads) {
+record RepositoryImage(RepositoryIdentity identity, Root root, long cleanRewinds, StoreImage objects,
+        EventLog events, Uploads.Image uploads) {
 
     /** Remembers an image without keeping what it holds. */
-    record Token(WeakReference<Root> root, long cleanRewinds, long sharedUnfolded, StoreImage.Token objects) {
+    record Token(WeakReference<Root> root, long cleanRewinds, StoreImage.Token objects) {
 
         /** Whether {@code image} is the same, so that it need not be written again. */
         boolean isOf(RepositoryImage image) {
             return root.refersTo(image.root) && cleanRewinds == image.cleanRewinds
-                    && sharedUnfolded == image.sharedUnfolded && objects.isOf(image.objects);
+                    && objects.isOf(image.objects);
         }
     }
 
     Token token() {
-        return new Token(new WeakReference<>(root), cleanRewinds, sharedUnfolded, objects.token());
+        return new Token(new WeakReference<>(root), cleanRewinds, objects.token());
     }
 }

@@ -36,7 +36,7 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <pre>
  *   NAME.state   magic 4 | version 4 | identity | description | default branch | number 8 | time 8 | rewinds 8 |
- *                clean rewinds 8 | shared 8 | lifetimes (from version 2 on) | refs | uploads | events | objects | CRC-32C of all this 4
+ *                clean rewinds 8 | 0 8 | lifetimes (from version 2 on) | refs | uploads | events | objects | CRC-32C of all this 4
  * </pre>
  *
  * @param name
@@ -120,7 +120,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         out.writeLong(root.timeMillis());
         out.writeLong(root.rewinds());
         out.writeLong(image.cleanRewinds());
-        out.writeLong(image.sharedUnfolded());
+        out.writeLong(0); // free
         root.lifetimes().writeTo(out);
         FrozenRepository.writeRefs(root.refs(), out);
         writeUploads(image.uploads(), out);
@@ -142,7 +142,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         long time = in.readLong();
         long rewinds = in.readLong();
         long cleanRewinds = in.readLong();
-        long sharedUnfolded = in.readLong();
+        in.readLong();
         Lifetimes lifetimes = version == 1 ? Lifetimes.NONE : Lifetimes.read(in, terms.nanos().getAsLong());
         Root root = new Root(FrozenRepository.readRefs(in), head, description, number, time, rewinds, false,
                 lifetimes);
@@ -152,7 +152,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
             records.add(readBytes(in));
         ObjectStore objects = stores.read(in, new RepositoryFolder(all, identity.id()));
         MemoryRepository repository = new MemoryRepository(identity, objects, terms, root);
-        repository.restore(cleanRewinds, sharedUnfolded, records, uploads);
+        repository.restore(cleanRewinds, records, uploads);
         return repository;
     }
 

@@ -251,6 +251,13 @@ class FolderTest {
         assertThat(store.isFoldDue()).isTrue();
     }
 
+    @Test
+    void bytesMakeAFoldDueWhereItGoesToFiles() throws Exception {
+        history.file("large", new byte[65 << 20]).commit("main");
+        assertThat(store.isFoldDue()).as("with a folder: %s", store.folder()).isEqualTo(store.folder() != null);
+        assertThat(store.fork(store.folder()).isFoldDue()).isFalse();
+    }
+
     private void commits(int count) throws IOException {
         for (int i = 0; i < count; i++)
             history.file("file" + i % 7, "content " + i + " of " + store.objectCount()).commit("main");
