@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Storages implements AutoCloseable {
 
     private static final String LEDGER = "ledger";
+    private static final int PART_FOR_REPLAY = 16;
 
     private final AccountsState accounts;
     private final Storage memory;
@@ -62,7 +63,13 @@ public final class Storages implements AutoCloseable {
      *             when something there is damaged or cannot be used; the message names the file
      */
     public static Storages open(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
-        return open(settings, directory, RaftSettings.DEFAULT.withReserve(settings.storage().reserve().bytes()));
+        RaftSettings.Snapshots usual = RaftSettings.DEFAULT.snapshots();
+        // A start takes into memory what came since the last snapshot, before anything can go out again.
+        long bytes = Math.min(usual.afterBytes(), Runtime.getRuntime().maxMemory() / PART_FOR_REPLAY);
+        RaftSettings.Snapshots sized = new RaftSettings.Snapshots(usual.afterEntries(), bytes, usual.afterTime(),
+                usual.atClose());
+        return open(settings, directory,
+                RaftSettings.DEFAULT.with(sized).withReserve(settings.storage().reserve().bytes()));
     }
 
     /** As {@link #open}, to look at and close again: what is there is not snapshotted. */
