@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param directory
  *            of the work tree
  */
-record GitClient(Path directory) {
+public record GitClient(Path directory) {
 
     private static final long SECONDS = 120;
 
@@ -30,16 +30,16 @@ record GitClient(Path directory) {
      * @param text
      *            standard output and error, in the order in which they came
      */
-    record Run(int code, String text) {}
+    public record Run(int code, String text) {}
 
     /** A new repository with the branch main checked out and no commit. */
-    static GitClient init(Path directory) {
+    public static GitClient init(Path directory) {
         GitClient client = new GitClient(directory);
         client.git("init", "-q", "-b", "main", ".");
         return client;
     }
 
-    static GitClient cloned(String url, Path directory, String... options) {
+    public static GitClient cloned(String url, Path directory, String... options) {
         List<String> command = new ArrayList<>(List.of("clone", "-q"));
         command.addAll(List.of(options));
         command.addAll(List.of(url, directory.toString()));
@@ -48,20 +48,20 @@ record GitClient(Path directory) {
     }
 
     /** Runs git, which must succeed; gives what it wrote, without blanks at the ends. */
-    String git(String... arguments) {
+    public String git(String... arguments) {
         Run run = run(arguments);
         assertThat(run.code()).as("git %s: %s", String.join(" ", arguments), run.text()).isZero();
         return run.text().strip();
     }
 
     /** Runs git, which must fail; gives what it wrote. */
-    String fails(String... arguments) {
+    public String fails(String... arguments) {
         Run run = run(arguments);
         assertThat(run.code()).as("git %s: %s", String.join(" ", arguments), run.text()).isNotZero();
         return run.text();
     }
 
-    Run run(String... arguments) {
+    public Run run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.com",
                 "-c", "protocol.version=2", "-c", "gc.auto=0", "-c", "advice.detachedHead=false"));
         command.addAll(List.of(arguments));
@@ -85,7 +85,7 @@ record GitClient(Path directory) {
         }
     }
 
-    GitClient write(String path, String content) {
+    public GitClient write(String path, String content) {
         try {
             Path file = directory.resolve(path);
             Files.createDirectories(file.getParent());
@@ -96,7 +96,7 @@ record GitClient(Path directory) {
         }
     }
 
-    String read(String path) {
+    public String read(String path) {
         try {
             return Files.readString(directory.resolve(path));
         } catch (IOException e) {
@@ -105,14 +105,14 @@ record GitClient(Path directory) {
     }
 
     /** Writes a file and commits it; gives the commit's id. */
-    String commit(String path, String content) {
+    public String commit(String path, String content) {
         write(path, content);
         git("add", "-A");
         git("commit", "-q", "-m", "change " + path);
         return head();
     }
 
-    String head() {
+    public String head() {
         return git("rev-parse", "HEAD");
     }
 }

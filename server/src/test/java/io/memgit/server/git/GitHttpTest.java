@@ -6,6 +6,7 @@ import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.transport.GitClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.transport.GitClient;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

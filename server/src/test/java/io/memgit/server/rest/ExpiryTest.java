@@ -20,7 +20,7 @@ import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Root;
-import io.memgit.server.git.GitClient;
+import io.memgit.core.transport.GitClient;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
