@@ -17,7 +17,17 @@ public enum EventType {
     /** Refs of any kind were moved in one step. */
     REF(6),
     /** Objects came in that no ref names yet. */
-    UPLOAD(7);
+    UPLOAD(7),
+    /** A branch was merged into another one. */
+    MERGE(8),
+    /** The commits of a branch were made anew on another commit. */
+    REBASE(9),
+    /** Commits were made anew on a branch. */
+    CHERRY_PICK(10),
+    /** A commit was undone by another one. */
+    REVERT(11),
+    /** A branch was put on another commit. */
+    RESET(12);
 
     private static final EventType[] ALL = values();
 
