@@ -71,6 +71,16 @@ public class ObjectStore {
         return tiers.has(id);
     }
 
+    /** Whether the last fold has put aside what no ref led to then, and something else kept. */
+    public boolean hasAside() {
+        return tiers.hasAside();
+    }
+
+    /** Whether the object with this id is among what the last fold has put aside. */
+    public boolean isAside(AnyObjectId id) {
+        return tiers.isAside(id);
+    }
+
     /**
      * The type of the object with this id, as in {@link org.eclipse.jgit.lib.Constants}, or 0 when
      * there is none. Reads no content.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +189,25 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<Pack> pac
                 return pack;
         }
         return null;
+    }
+
+    /** Whether a fold has put something aside that refs do not lead to. */
+    boolean hasAside() {
+        for (int i = 0; i < packs.size(); i++) {
+            if (packs.get(i).getPackSource() == PackSource.GC_REST)
+                return true;
+        }
+        return false;
+    }
+
+    /** Whether a fold has put the object with this id aside. */
+    boolean isAside(AnyObjectId id) {
+        for (int i = 0; i < packs.size(); i++) {
+            Pack pack = packs.get(i);
+            if (pack.getPackSource() == PackSource.GC_REST && pack.has(id))
+                return true;
+        }
+        return false;
     }
 
     /** The files of all packs. */

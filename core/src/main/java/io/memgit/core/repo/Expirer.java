@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whose time is over, and has it written down: repositories and branches that nobody has
- * written to for as long as they are kept.
+ * written to for as long as they are kept, and hidden refs that nobody has named.
  *
  * <p>
  * It looks once a second and changes nothing itself. What it submits says which last write it has
@@ -68,6 +68,9 @@ public final class Expirer implements AutoCloseable {
     private record Whole(MemoryRepository repository, Lifetime lifetime) implements Ending {}
 
     private record Some(MemoryRepository repository, List<Seen> branches) implements Ending {}
+
+    private record Hidden(MemoryRepository repository,
+            List<RepoPayload.ExpireHidden.Idle> refs) implements Ending {}
 
     private record Submitted(Ending ending, CompletableFuture<Outcome> outcome) {}
 
@@ -133,7 +136,10 @@ public final class Expirer implements AutoCloseable {
     }
 
     private void addDue(MemoryRepository repository, long now, List<Ending> due) {
-        Lifetimes lifetimes = repository.root().lifetimes();
+        Root root = repository.root();
+        Lifetimes lifetimes = root.lifetimes();
+        if (root.hidden().size() > 0)
+            addDue(repository, root.hidden(), now, due);
         if (lifetimes == Lifetimes.NONE)
             return;
         Lifetime whole = lifetimes.repository();
@@ -149,6 +155,16 @@ public final class Expirer implements AutoCloseable {
         });
         for (int from = 0; from < branches.size() && due.size() < MOST_ENTRIES; from += ENTRY_BRANCHES)
             due.add(new Some(repository, branches.subList(from, Math.min(from + ENTRY_BRANCHES, branches.size()))));
+    }
+
+    private void addDue(MemoryRepository repository, HiddenRefs hidden, long now, List<Ending> due) {
+        List<RepoPayload.ExpireHidden.Idle> over = new ArrayList<>();
+        hidden.forEach(ref -> {
+            if (!ref.ttl().isNever() && isOver(ref.lifetime(), now))
+                over.add(new RepoPayload.ExpireHidden.Idle(ref.name(), ref.version()));
+        });
+        for (int from = 0; from < over.size() && due.size() < MOST_ENTRIES; from += ENTRY_BRANCHES)
+            due.add(new Hidden(repository, over.subList(from, Math.min(from + ENTRY_BRANCHES, over.size()))));
     }
 
     private boolean isOver(Lifetime lifetime, long now) {
@@ -171,6 +187,8 @@ public final class Expirer implements AutoCloseable {
                     repositories.expire(repository, lifetime.written().number());
                 case Some(MemoryRepository repository, List<Seen> branches) ->
                     repositories.expireBranches(repository, branches);
+                case Hidden(MemoryRepository repository, List<RepoPayload.ExpireHidden.Idle> refs) ->
+                    repositories.expireHidden(repository, refs);
             };
         } catch (RuntimeException e) {
             // One that cannot be submitted keeps no other from it.

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   id, name, memory only, fork of?, created, description, default branch, number, time, rewinds
- *   lifetimes (from version 2 on)   refs: count x (name, id, peeled?)      objects: (1, type, id, length, bytes)* 0
+ *   lifetimes (from version 2 on)   refs: count x (name, id, peeled?)   hidden refs (from version 3 on)
+ *   objects: (1, type, id, length, bytes)* 0
  * </pre>
  *
  * @param identity
@@ -48,6 +49,7 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
         out.writeLong(root.rewinds());
         root.lifetimes().writeTo(out);
         writeRefs(root.refs(), out);
+        root.hidden().writeTo(out);
         writeObjects(out);
     }
 
@@ -64,7 +66,9 @@ record FrozenRepository(RepositoryIdentity identity, Root root, ObjectStore obje
             long time = in.readLong();
             long rewinds = in.readLong();
             Lifetimes lifetimes = version == 1 ? Lifetimes.NONE : Lifetimes.read(in, terms.nanos().getAsLong());
-            Root root = new Root(readRefs(in), head, description, number, time, rewinds, false, lifetimes);
+            RefMap refs = readRefs(in);
+            HiddenRefs hidden = version < 3 ? HiddenRefs.NONE : HiddenRefs.read(in, terms.nanos().getAsLong());
+            Root root = new Root(refs, head, description, number, time, rewinds, false, lifetimes, hidden);
             return new MemoryRepository(identity, readObjects(in), terms, root);
         } catch (IllegalArgumentException e) {
             throw new IOException("a damaged snapshot: " + e.getMessage(), e);

@@ -29,6 +29,11 @@ public final class Lease implements AutoCloseable {
         return root.refs();
     }
 
+    /** The hidden refs that are held. */
+    HiddenRefs hidden() {
+        return root.hidden();
+    }
+
     /**
      * The repository's count of rewinds when the lease was taken: whatever was reachable while it was
      * the same is held.

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
@@ -204,7 +206,7 @@ public final class MemoryRepository extends DfsRepository {
     /** The memory it takes that is not counted yet, in bytes. */
     long memoryBytes(Set<Object> counted) {
         return EMPTY_BYTES + objects.memoryBytes(counted) + events.memoryBytes() + root.refs().size() * REF_BYTES
-                + root.lifetimes().branches().size() * LIFETIME_BYTES;
+                + root.lifetimes().branches().size() * LIFETIME_BYTES + root.hidden().memoryBytes();
     }
 
     /**
@@ -330,8 +332,8 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /**
-     * Whether {@code actor} may name the object: it can be reached from the refs, or is an upload of
-     * theirs.
+     * Whether {@code actor} may name the object: it can be reached from the refs or from uncommitted
+     * state of theirs, or is an upload of theirs.
      *
      * @throws io.memgit.core.object.WalkLimitException
      *             when it takes longer to find out than a walk may
@@ -355,7 +357,22 @@ public final class MemoryRepository extends DfsRepository {
         List<? extends AnyObjectId> others = ids.stream()
                 .filter(id -> !uploads.belongsTo(id, actor.name()))
                 .toList();
-        return firstHidden(others);
+        List<HiddenRef> own = ownHidden(actor);
+        if (own.isEmpty())
+            return firstHidden(others);
+        Set<ObjectId> hidden = visible.hidden(others, true);
+        return visible.hiddenBehind(own, hidden).stream().findFirst();
+    }
+
+    /** What only {@code actor} may name: uncommitted state of theirs. */
+    private List<HiddenRef> ownHidden(Actor actor) {
+        HiddenRefs refs = root.hidden();
+        if (refs.size() == 0)
+            return List.of();
+        return Stream.of(HiddenName.Kind.WORKSPACE, HiddenName.Kind.TRANSACTION, HiddenName.Kind.STASH)
+                .flatMap(kind -> refs.of(kind, actor.name()).stream())
+                .filter(ref -> !ref.commit().equals(ObjectId.zeroId()))
+                .toList();
     }
 
     /**
@@ -368,7 +385,7 @@ public final class MemoryRepository extends DfsRepository {
 
     /** Whether nothing is stored that the refs of {@code at} do not reach. */
     boolean holdsOnlyReachable(Root at) {
-        return leavesNothingBehind(at) && !uploads.hasLoose();
+        return leavesNothingBehind(at) && !uploads.hasLoose() && !objects.hasAside();
     }
 
     /** Whether nothing but uploads is stored that the refs of {@code at} do not reach. */
@@ -407,7 +424,8 @@ public final class MemoryRepository extends DfsRepository {
     FrozenRepository freeze() {
         writer.lock();
         try {
-            return new FrozenRepository(identity, uploads.hasLoose() ? root.unclean() : root, objects.fork());
+            return new FrozenRepository(identity,
+                    uploads.hasLoose() || objects.hasAside() ? root.unclean() : root, objects.fork());
         } finally {
             writer.unlock();
         }
@@ -472,12 +490,13 @@ public final class MemoryRepository extends DfsRepository {
             List<RefMap> leased = leased(now);
             List<ObjectId> uploaded = new ArrayList<>();
             uploads.forEach(uploaded::add);
+            List<HiddenRefs> hidden = hidden(now);
             // Pointers for now: a million refs are walked through when writers no longer wait.
             return new Folder.Roots(() -> tips(now, true).iterator(), () -> tips(now, false).iterator(),
-                    () -> otherRoots(leased, uploaded).iterator());
+                    () -> otherRoots(leased, uploaded, hidden).iterator());
         }, progress);
         if (outcome instanceof Folder.Outcome.Folded done && done.others() == 0) {
-            uploads.settledUpTo(folded[0].number().value());
+            uploads.settledUpTo(folded[0].writes().value());
             cleanRewinds = folded[0].rewinds();
         }
         return outcome;
@@ -505,10 +524,16 @@ public final class MemoryRepository extends DfsRepository {
         return leases.stream().map(Lease::refs).filter(refs -> !refs.equals(now.refs())).distinct().toList();
     }
 
+    /** The hidden refs of now and of all leases, each state of them once. */
+    private List<HiddenRefs> hidden(Root now) {
+        return Stream.concat(Stream.of(now.hidden()), leases.stream().map(Lease::hidden)).distinct().toList();
+    }
+
     /** What is kept though no ref leads to it. */
-    private Set<ObjectId> otherRoots(List<RefMap> leased, List<ObjectId> uploaded) {
+    private Set<ObjectId> otherRoots(List<RefMap> leased, List<ObjectId> uploaded, List<HiddenRefs> hidden) {
         Set<ObjectId> others = new HashSet<>(uploaded);
         events.forEachLeftBehind(others::add);
+        hidden.forEach(refs -> refs.forEachCommit(others::add));
         for (RefMap refs : leased)
             refs.withPrefix("refs/").forEach(ref -> others.add(ref.id()));
         return others;
@@ -534,6 +559,7 @@ public final class MemoryRepository extends DfsRepository {
                 case RepoPayload.Write write -> apply(now, write, entry.actor().name(), time);
                 case RepoPayload.Edit edit -> apply(now, edit, entry.actor().name(), time);
                 case RepoPayload.ExpireBranches expire -> apply(now, expire, entry.actor().name(), time);
+                case RepoPayload.ExpireHidden expire -> apply(now, expire);
                 case RepoPayload.Create _,RepoPayload.Fork _,RepoPayload.Snapshot _,RepoPayload.Delete _,RepoPayload.Expire _ ->
                     throw new IllegalArgumentException("an entry about all repositories, given to one");
             };
@@ -560,7 +586,7 @@ public final class MemoryRepository extends DfsRepository {
         String description = edit.description() == null ? now.description() : edit.description();
         RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
         EventNumber number = events.append(EventType.REPO, time, actor, List.of());
-        Lifetimes lifetimes = now.lifetimes().edited(edit.ttl(), head, () -> stamp(number, time));
+        Lifetimes lifetimes = now.lifetimes().edited(edit.ttl(), head, () -> stamp(now, time));
         root = now.withEdit(description, head, number, time, lifetimes);
         return new Outcome.Accepted(number);
     }
@@ -569,18 +595,58 @@ public final class MemoryRepository extends DfsRepository {
         return switch (RefPlan.of(now, write.updates(), write.mostRefs())) {
             case RefPlan.Refused(Outcome outcome) -> outcome;
             case RefPlan.Possible plan -> {
-                EventNumber number = now.number().next();
-                // Marked before they can be seen: what is stored and not marked may be named by anybody.
-                keepUploads(write, actor, number);
-                objects.publish(write.objects());
-                // Shown by the root, together with what it tells of.
-                events.append(write.type(), time, actor, write.updates());
-                Lifetimes lifetimes = now.lifetimes()
-                        .written(write.updates(), write.ttls(), plan.head(), () -> stamp(number, time));
-                root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds(), lifetimes);
-                yield new Outcome.Accepted(number);
+                Stamp stamp = stamp(now, time);
+                yield switch (HiddenPlan.of(now.hidden(), write.hidden(), stamp, write.updates())) {
+                    case HiddenPlan.Refused(Outcome outcome) -> outcome;
+                    case HiddenPlan.Possible(HiddenRefs hidden) when !write.hidden().isEmpty()
+                            && write.updates().isEmpty() ->
+                        applyHidden(now, write, stamp, hidden);
+                    case HiddenPlan.Possible(HiddenRefs hidden) -> apply(now, write, actor, stamp, plan, hidden);
+                };
             }
         };
+    }
+
+    private Outcome apply(Root now, RepoPayload.Write write, String actor, Stamp stamp, RefPlan.Possible plan,
+            HiddenRefs hidden) {
+        EventNumber number = now.number().next();
+        // Marked before they can be seen: what is stored and not marked may be named by anybody.
+        keepUploads(write, actor, stamp.number());
+        if (HiddenPlan.hides(write.hidden(), write.updates()))
+            hide(write.objects(), stamp.number());
+        objects.publish(write.objects());
+        // Shown by the root, together with what it tells of.
+        events.append(write.type(), stamp.millis(), actor, write.updates());
+        Lifetimes lifetimes = now.lifetimes().written(write.updates(), write.ttls(), plan.head(), () -> stamp);
+        root = now.withWrite(plan.refs(), plan.head(), number, stamp.millis(), plan.rewinds(), lifetimes, hidden);
+        return new Outcome.Accepted(number);
+    }
+
+    /** A write to hidden refs alone has no event: nobody is to hear of it. */
+    private Outcome applyHidden(Root now, RepoPayload.Write write, Stamp stamp, HiddenRefs hidden) {
+        uploads.expire();
+        hide(write.objects(), stamp.number());
+        objects.publish(write.objects());
+        boolean onlyNamed = HiddenPlan.renewsOnly(now.hidden(), write.hidden());
+        root = now.withHidden(hidden.changed(), onlyNamed
+                ? now.lifetimes()
+                : now.lifetimes().written(List.of(), Map.of(), now.head(), () -> stamp));
+        return new Outcome.Accepted(now.number());
+    }
+
+    private void hide(Quarantine brought, EventNumber number) {
+        brought.forEach((id, _) -> {
+            if (!objects.has(id) || uploads.isLoose(id) || objects.isAside(id))
+                uploads.hide(id, number.value());
+        });
+    }
+
+    private Outcome apply(Root now, RepoPayload.ExpireHidden expire) {
+        HiddenRefs left = now.withoutUnchanged(expire.refs());
+        if (left.size() == now.hidden().size())
+            return new Outcome.Conflicted(HiddenUpdate.MOVED, "all of them were written to");
+        root = now.withHidden(left.changed(), now.lifetimes());
+        return new Outcome.Accepted(now.number());
     }
 
     private Outcome apply(Root now, RepoPayload.ExpireBranches expire, String actor, long time) {
@@ -594,14 +660,15 @@ public final class MemoryRepository extends DfsRepository {
             case RefPlan.Possible plan -> {
                 EventNumber number = events.append(EventType.BRANCH, time, actor, over);
                 root = now.withWrite(plan.refs(), plan.head(), number, time, plan.rewinds(),
-                        now.lifetimes().without(over));
+                        now.lifetimes().without(over), HiddenPlan.withoutDeleted(now.hidden(), over));
                 yield new Outcome.Accepted(number);
             }
         };
     }
 
-    private Stamp stamp(EventNumber number, long timeMillis) {
-        return new Stamp(number, timeMillis, terms.nanos().getAsLong());
+    /** The moment of the write that follows {@code now}. */
+    private Stamp stamp(Root now, long timeMillis) {
+        return new Stamp(now.writes().next(), timeMillis, terms.nanos().getAsLong());
     }
 
     private void keepUploads(RepoPayload.Write write, String actor, EventNumber number) {
@@ -610,6 +677,7 @@ public final class MemoryRepository extends DfsRepository {
             return;
         long nanos = TimeUnit.MILLISECONDS.toNanos(write.keepMillis());
         write.objects()
-                .forEach((id, view) -> uploads.add(id, actor, view.length(), nanos, number.value(), objects.has(id)));
+                .forEach((id, view) -> uploads.add(id, actor, view.length(), nanos, number.value(),
+                        objects.has(id) && !objects.isAside(id)));
     }
 }

@@ -101,6 +101,32 @@ final class Reach {
         }
     }
 
+    /** Those of {@code ids} that none of {@code hidden} leads to beside what its base does. */
+    Set<ObjectId> missedBehind(Collection<HiddenRef> hidden, Collection<ObjectId> ids) throws IOException {
+        try (TieredReader reader = repository.getObjectDatabase().newReader(budget);
+                ObjectWalk walk = new ObjectWalk(reader)) {
+            walk.setRetainBody(false);
+            List<RevObject> targets = new ArrayList<>();
+            Set<ObjectId> gone = new HashSet<>();
+            for (ObjectId id : ids) {
+                RevObject object = parsed(walk, id);
+                if (object == null)
+                    gone.add(id);
+                else
+                    targets.add(object);
+            }
+            List<RevObject> tips = new ArrayList<>();
+            for (HiddenRef ref : hidden) {
+                tips.add(walk.parseAny(ref.commit()));
+                Optional<String> base = ref.fact(HiddenRef.BASE);
+                if (base.isPresent())
+                    walk.markUninteresting(walk.parseAny(ObjectId.fromString(base.get())));
+            }
+            gone.addAll(unmet(targets, tips, walk));
+            return gone;
+        }
+    }
+
     /** Walks all that {@code tips} lead to until it has met every target; those it has not. */
     private static Set<ObjectId> unmet(List<RevObject> targets, List<RevObject> tips, ObjectWalk walk)
             throws IOException {

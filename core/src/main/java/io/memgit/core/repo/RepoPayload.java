@@ -139,7 +139,37 @@ public sealed interface RepoPayload extends Payload {
     }
 
     /**
-     * New objects and moved refs, all or nothing.
+     * Hidden refs go away because their time is over. One that was written to since that was found out,
+     * or does not end any more, stays.
+     *
+     * @param refs
+     *            at least one
+     */
+    record ExpireHidden(List<Idle> refs) implements RepoPayload {
+
+        /**
+         * A hidden ref.
+         *
+         * @param version
+         *            the last write to it that was seen
+         */
+        public record Idle(HiddenName name, long version) {}
+
+        /**
+         * Copies the list of refs.
+         *
+         * @throws IllegalArgumentException
+         *             when there is none
+         */
+        public ExpireHidden {
+            refs = List.copyOf(refs);
+            if (refs.isEmpty())
+                throw new IllegalArgumentException("no hidden ref is to expire");
+        }
+    }
+
+    /**
+     * New objects and moved refs, all or nothing. A write that moves hidden refs alone makes no event.
      *
      * @param objects
      *            handed over: the caller does not add to it again
@@ -158,9 +188,11 @@ public sealed interface RepoPayload extends Payload {
      *            how long branches among the updates are kept after a write from now on; the others
      *            keep
      *            the time they have. The default branch never ends
+     * @param hidden
+     *            what becomes of hidden refs
      */
     record Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis, int mostRefs,
-            Map<RefName, Ttl> ttls) implements RepoPayload {
+            Map<RefName, Ttl> ttls, HiddenUpdate.Batch hidden) implements RepoPayload {
 
         /** Copies the list of updates and the map. */
         public Write {
@@ -171,6 +203,18 @@ public sealed interface RepoPayload extends Payload {
         /** A write that may make any number of refs. */
         public Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis) {
             this(objects, updates, type, keepMillis, 0, Map.of());
+        }
+
+        /** A write that leaves hidden refs alone. */
+        public Write(Quarantine objects, List<RefUpdate> updates, EventType type, long keepMillis, int mostRefs,
+                Map<RefName, Ttl> ttls) {
+            this(objects, updates, type, keepMillis, mostRefs, ttls, HiddenUpdate.Batch.NONE);
+        }
+
+        /** A write whose refs and hidden refs name what it brings, and whose branches live so long. */
+        public Write(Quarantine objects, List<RefUpdate> updates, EventType type, Map<RefName, Ttl> ttls,
+                HiddenUpdate.Batch hidden) {
+            this(objects, updates, type, 0, 0, ttls, hidden);
         }
 
         /** A write whose refs name what it brings. */
@@ -187,7 +231,7 @@ public sealed interface RepoPayload extends Payload {
         Write within(int most) {
             for (int i = 0; i < updates.size(); i++) {
                 if (updates.get(i).creates())
-                    return new Write(objects, updates, type, keepMillis, most, ttls);
+                    return new Write(objects, updates, type, keepMillis, most, ttls, hidden);
             }
             return this;
         }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored form of {@link RepoPayload}, in the wire format of protobuf. Field 1 is the kind (1
  * create,
- * 2 fork, 3 edit, 4 delete, 5 write, 6 snapshot, 7 expire, 8 expire branches); the others:
+ * 2 fork, 3 edit, 4 delete, 5 write, 6 snapshot, 7 expire, 8 expire branches, 9 expire hidden); the
+ * others:
  *
  * <pre>
  *   2 repository high   3 repository low (fixed64)   4 name   5 description   6 memory only (bool)
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *  15 a pack on disk (message: 1 owner high, 2 owner low (fixed64), 3 name, 4 bytes, 5 objects)
  *  16 most refs (uint32)   17 time to live in s (uint64), 0 for ever   18 last write that was seen (uint64)
  *  19 branch to expire* (message: 1 name, 2 last write that was seen (uint64))
+ *  20 hidden ref* (message: 1 kind (uint32), 2 owner, 3 id, 4 version that was seen (uint64), 5 stays (bool), 6 commit,
+ *     7 time to live in s (uint64), 8 fact* (message: 1 name, 2 text))   21 most hidden refs (uint32)
  * </pre>
  */
 final class RepoPayloadCodec {
@@ -50,6 +54,7 @@ final class RepoPayloadCodec {
     private static final int SNAPSHOT = 6;
     private static final int EXPIRE = 7;
     private static final int EXPIRE_BRANCHES = 8;
+    private static final int EXPIRE_HIDDEN = 9;
 
     private RepoPayloadCodec() {}
 
@@ -76,6 +81,11 @@ final class RepoPayloadCodec {
                     out.writeUInt32(1, EXPIRE_BRANCHES);
                     for (RepoPayload.ExpireBranches.Seen branch : expire.branches())
                         out.writeBytes(19, seen(branch));
+                }
+                case RepoPayload.ExpireHidden expire -> {
+                    out.writeUInt32(1, EXPIRE_HIDDEN);
+                    for (RepoPayload.ExpireHidden.Idle ref : expire.refs())
+                        out.writeBytes(20, hidden(new HiddenUpdate(ref.name(), ref.version(), null)));
                 }
             }
             out.flush();
@@ -143,6 +153,35 @@ final class RepoPayloadCodec {
             out.writeBytes(13, update(update, write.ttls().get(update.name())));
         if (write.mostRefs() > 0)
             out.writeUInt32(16, write.mostRefs());
+        for (HiddenUpdate update : write.hidden().updates())
+            out.writeBytes(20, hidden(update));
+        if (write.hidden().most() > 0)
+            out.writeUInt32(21, write.hidden().most());
+    }
+
+    private static ByteString hidden(HiddenUpdate update) {
+        return message(out -> {
+            out.writeUInt32(1, update.name().kind().number());
+            out.writeString(2, update.name().owner());
+            out.writeString(3, update.name().id());
+            out.writeUInt64(4, update.expected());
+            HiddenUpdate.Value value = update.value();
+            if (value == null)
+                return;
+            out.writeBool(5, true);
+            writeObjectId(6, value.commit(), out);
+            out.writeUInt64(7, value.ttl().seconds());
+            // In one order everywhere, so that equal entries are equal bytes.
+            for (Map.Entry<String, String> fact : new TreeMap<>(value.facts()).entrySet())
+                out.writeBytes(8, fact(fact));
+        });
+    }
+
+    private static ByteString fact(Map.Entry<String, String> fact) {
+        return message(out -> {
+            out.writeString(1, fact.getKey());
+            out.writeString(2, fact.getValue());
+        });
     }
 
     private static void writeObjects(Quarantine quarantine, CodedOutputStream out) throws IOException {
@@ -242,6 +281,8 @@ final class RepoPayloadCodec {
         private ObjectId commit = ObjectId.zeroId();
         private final Quarantine objects = new Quarantine();
         private final List<RefUpdate> updates = new ArrayList<>();
+        private final List<HiddenUpdate> hidden = new ArrayList<>();
+        private int mostHidden;
 
         RepoPayload read(CodedInputStream in) throws IOException {
             int tag;
@@ -268,9 +309,12 @@ final class RepoPayloadCodec {
                         ttl);
                 case DELETE -> new RepoPayload.Delete(id(0));
                 case WRITE -> new RepoPayload.Write(objects, updates, EventType.of(type), keepMillis, mostRefs,
-                        ttls);
+                        ttls, new HiddenUpdate.Batch(hidden, mostHidden));
                 case EXPIRE -> new RepoPayload.Expire(id(0), written);
                 case EXPIRE_BRANCHES -> new RepoPayload.ExpireBranches(seen);
+                case EXPIRE_HIDDEN -> new RepoPayload.ExpireHidden(hidden.stream()
+                        .map(ref -> new RepoPayload.ExpireHidden.Idle(ref.name(), ref.expected()))
+                        .toList());
                 default -> throw new IOException("a repository entry of unknown kind " + kind);
             };
         }
@@ -293,6 +337,8 @@ final class RepoPayloadCodec {
                 case 17 -> ttl = new Ttl(in.readUInt64());
                 case 18 -> written = new EventNumber(in.readUInt64());
                 case 19 -> seen.add(readSeen(in.readBytes().newCodedInput()));
+                case 20 -> hidden.add(readHidden(in.readBytes().newCodedInput()));
+                case 21 -> mostHidden = in.readUInt32();
                 default -> in.skipField(tag);
             }
         }
@@ -370,6 +416,47 @@ final class RepoPayloadCodec {
                 }
             }
             return new RepoPayload.ExpireBranches.Seen(new RefName(name), new EventNumber(number));
+        }
+
+        private static HiddenUpdate readHidden(CodedInputStream in) throws IOException {
+            int kind = 0;
+            String owner = "";
+            String id = "";
+            long expected = 0;
+            boolean stays = false;
+            ObjectId commit = ObjectId.zeroId();
+            long ttl = 0;
+            Map<String, String> facts = new HashMap<>();
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> kind = in.readUInt32();
+                    case 2 -> owner = in.readStringRequireUtf8();
+                    case 3 -> id = in.readStringRequireUtf8();
+                    case 4 -> expected = in.readUInt64();
+                    case 5 -> stays = in.readBool();
+                    case 6 -> commit = readObjectId(in);
+                    case 7 -> ttl = in.readUInt64();
+                    case 8 -> readFact(in.readBytes().newCodedInput(), facts);
+                    default -> in.skipField(tag);
+                }
+            }
+            return new HiddenUpdate(new HiddenName(HiddenName.Kind.of(kind), owner, id), expected,
+                    stays ? new HiddenUpdate.Value(commit, facts, new Ttl(ttl)) : null);
+        }
+
+        private static void readFact(CodedInputStream in, Map<String, String> facts) throws IOException {
+            String name = "";
+            String text = "";
+            int tag;
+            while ((tag = in.readTag()) != 0) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case 1 -> name = in.readStringRequireUtf8();
+                    case 2 -> text = in.readStringRequireUtf8();
+                    default -> in.skipField(tag);
+                }
+            }
+            facts.put(name, text);
         }
 
         private RefUpdate readUpdate(CodedInputStream in) throws IOException {

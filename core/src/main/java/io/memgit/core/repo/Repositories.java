@@ -293,6 +293,11 @@ public final class Repositories {
         return submit(storageOf(repository), repository.id(), Actor.SYSTEM, new RepoPayload.ExpireBranches(branches));
     }
 
+    /** Ends those hidden refs that nobody has written to since. */
+    CompletableFuture<Outcome> expireHidden(MemoryRepository repository, List<RepoPayload.ExpireHidden.Idle> refs) {
+        return submit(storageOf(repository), repository.id(), Actor.SYSTEM, new RepoPayload.ExpireHidden(refs));
+    }
+
     /** All places where repositories live. */
     List<Storage> storages() {
         return durable == null ? List.of(memory) : List.of(memory, durable);
@@ -328,7 +333,7 @@ public final class Repositories {
         CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor,
                 write.within(repository.mostRefs()));
         // Small writes tell of themselves once in a while: what hears of it has enough to do.
-        if (write.objects().count() > MANY_OBJECTS || (repository.root().number().value() & SOME_WRITES) == 0)
+        if (write.objects().count() > MANY_OBJECTS || (repository.root().writes().value() & SOME_WRITES) == 0)
             written.accept(repository);
         return outcome;
     }

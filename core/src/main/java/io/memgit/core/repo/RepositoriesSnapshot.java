@@ -19,7 +19,7 @@ import java.util.List;
 final class RepositoriesSnapshot implements LedgerState.Snapshot {
 
     private static final int MAGIC = 0x6d677273;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final List<FrozenRepository> repositories;
     private final long millis;

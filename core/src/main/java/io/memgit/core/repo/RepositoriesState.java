@@ -116,7 +116,7 @@ public final class RepositoriesState implements LedgerState {
             case RepoPayload.Snapshot snapshot -> snapshot(snapshot, entry);
             case RepoPayload.Delete(RepoId id) -> delete(id);
             case RepoPayload.Expire(RepoId id, EventNumber written) -> expire(id, written);
-            case RepoPayload.Edit _,RepoPayload.ExpireBranches _ -> applyToOne(entry);
+            case RepoPayload.Edit _,RepoPayload.ExpireBranches _,RepoPayload.ExpireHidden _ -> applyToOne(entry);
             case RepoPayload.Write write -> {
                 open(write.objects());
                 yield applyToOne(entry);

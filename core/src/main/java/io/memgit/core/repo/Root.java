@@ -28,9 +28,17 @@ import java.util.Map;
  *            whether the repository is gone
  * @param lifetimes
  *            what of it ends by itself
+ * @param hidden
+ *            refs that no list of refs has
  */
 public record Root(RefMap refs, RefName head, String description, EventNumber number, long timeMillis, long rewinds,
-        boolean deleted, Lifetimes lifetimes) {
+        boolean deleted, Lifetimes lifetimes, HiddenRefs hidden) {
+
+    /** Nothing of it is hidden. */
+    Root(RefMap refs, RefName head, String description, EventNumber number, long timeMillis, long rewinds,
+            boolean deleted, Lifetimes lifetimes) {
+        this(refs, head, description, number, timeMillis, rewinds, deleted, lifetimes, HiddenRefs.NONE);
+    }
 
     /** Nothing of it ends by itself. */
     Root(RefMap refs, RefName head, String description, EventNumber number, long timeMillis, long rewinds,
@@ -39,13 +47,37 @@ public record Root(RefMap refs, RefName head, String description, EventNumber nu
     }
 
     Root withWrite(RefMap newRefs, RefName newHead, EventNumber newNumber, long newTime, long newRewinds,
-            Lifetimes newLifetimes) {
-        return new Root(newRefs, newHead, description, newNumber, newTime, newRewinds, deleted, newLifetimes);
+            Lifetimes newLifetimes, HiddenRefs newHidden) {
+        return new Root(newRefs, newHead, description, newNumber, newTime, newRewinds, deleted, newLifetimes,
+                newHidden);
     }
 
     Root withEdit(String newDescription, RefName newHead, EventNumber newNumber, long newTime,
             Lifetimes newLifetimes) {
-        return new Root(refs, newHead, newDescription, newNumber, newTime, rewinds, deleted, newLifetimes);
+        return new Root(refs, newHead, newDescription, newNumber, newTime, rewinds, deleted, newLifetimes, hidden);
+    }
+
+    /** After a write to hidden refs alone, which makes no event. */
+    Root withHidden(HiddenRefs newHidden, Lifetimes newLifetimes) {
+        return new Root(refs, head, description, number, timeMillis, rewinds, deleted, newLifetimes, newHidden);
+    }
+
+    /**
+     * The number of the last write, of which the last event's is one part: no two writes have the same.
+     */
+    EventNumber writes() {
+        return new EventNumber(number.value() + hidden.changes());
+    }
+
+    /** What is left when those of {@code expired} go that nobody has written to since. */
+    HiddenRefs withoutUnchanged(List<RepoPayload.ExpireHidden.Idle> expired) {
+        HiddenRefs left = hidden;
+        for (RepoPayload.ExpireHidden.Idle each : expired) {
+            HiddenRef ref = left.get(each.name());
+            if (ref != null && ref.version() == each.version() && !ref.ttl().isNever())
+                left = left.without(each.name());
+        }
+        return left;
     }
 
     /** What deletes those of {@code branches} that nobody has written to since. */
@@ -60,7 +92,7 @@ public record Root(RefMap refs, RefName head, String description, EventNumber nu
 
     /** With something in the store that no ref reaches. */
     Root unclean() {
-        return new Root(refs, head, description, number, timeMillis, rewinds + 1, deleted, lifetimes);
+        return new Root(refs, head, description, number, timeMillis, rewinds + 1, deleted, lifetimes, hidden);
     }
 
     Root gone() {

@@ -9,7 +9,9 @@ import java.io.IOException;
  * The moment of a write.
  *
  * @param number
- *            the number of its event, which no other write to the repository has
+ *            the number of the write, which no other write to the repository has: that of its
+ *            event, and one
+ *            more for each write to hidden refs before it
  * @param millis
  *            its recorded time, in milliseconds since 1970
  * @param nanos

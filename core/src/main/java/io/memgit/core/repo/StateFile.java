@@ -10,6 +10,7 @@ import io.memgit.core.file.RepositoryFolder;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.object.ObjectStore;
 import io.memgit.core.object.StoreImage;
+import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -36,7 +37,7 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <pre>
  *   NAME.state   magic 4 | version 4 | identity | description | default branch | number 8 | time 8 | rewinds 8 |
- *                clean rewinds 8 | 0 8 | lifetimes (from version 2 on) | refs | uploads | events | objects | CRC-32C of all this 4
+ *                clean rewinds 8 | 0 8 | lifetimes (from version 2 on) | refs | hidden refs (from version 4 on) | uploads | events | objects | CRC-32C of all this 4
  * </pre>
  *
  * @param name
@@ -52,7 +53,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
 
     private static final String SUFFIX = "state";
     private static final int MAGIC = 0x6d677374;
-    private static final int VERSION = 2;
+    private static final int VERSION = 4;
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int MAX_COUNT = 1 << 26;
 
@@ -123,6 +124,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         out.writeLong(0); // free
         root.lifetimes().writeTo(out);
         FrozenRepository.writeRefs(root.refs(), out);
+        root.hidden().writeTo(out);
         writeUploads(image.uploads(), out);
         List<byte[]> records = image.events().records(root.number());
         out.writeInt(records.size());
@@ -144,8 +146,9 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         long cleanRewinds = in.readLong();
         in.readLong();
         Lifetimes lifetimes = version == 1 ? Lifetimes.NONE : Lifetimes.read(in, terms.nanos().getAsLong());
-        Root root = new Root(FrozenRepository.readRefs(in), head, description, number, time, rewinds, false,
-                lifetimes);
+        RefMap refs = FrozenRepository.readRefs(in);
+        HiddenRefs hidden = version < 4 ? HiddenRefs.NONE : HiddenRefs.read(in, terms.nanos().getAsLong());
+        Root root = new Root(refs, head, description, number, time, rewinds, false, lifetimes, hidden);
         Uploads.Image uploads = readUploads(in);
         List<byte[]> records = new ArrayList<>();
         for (int left = count(in); left > 0; left--)

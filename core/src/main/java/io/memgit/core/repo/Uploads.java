@@ -37,7 +37,7 @@ final class Uploads {
     private final LongSupplier nanos;
     private final LongSupplier leasedSince;
     private final Map<Upload, Kept> kept = new ConcurrentHashMap<>();
-    /** With the number of the event that brought it last. */
+    /** With the number of the write that brought it last. */
     private final Map<ObjectId, Long> loose = new ConcurrentHashMap<>();
     private final TreeSet<Kept> soonest = new TreeSet<>(SOONEST_FIRST);
     private long bytes;
@@ -89,7 +89,7 @@ final class Uploads {
      * @param keptNanos
      *            how long, from now
      * @param number
-     *            of the event that tells of it
+     *            of the write that brings it
      * @param stored
      *            whether the store holds it already, so that a ref may reach it
      */
@@ -103,6 +103,16 @@ final class Uploads {
             forget(before);
         soonest.add(fresh);
         bytes += size;
+    }
+
+    /**
+     * Marks an object that only a hidden ref names.
+     *
+     * @param number
+     *            of the write that brings it
+     */
+    synchronized void hide(ObjectId id, long number) {
+        loose.put(id, number);
     }
 
     /** Forgets what is over, and looks at nothing else, since every write asks for it. */
@@ -123,7 +133,7 @@ final class Uploads {
      * @param uploads
      *            in the order in which they came
      * @param loose
-     *            with the numbers of the events that brought them last
+     *            with the numbers of the writes that brought them last
      */
     record Image(List<Saved> uploads, Map<ObjectId, Long> loose) {
 
@@ -184,7 +194,7 @@ final class Uploads {
         return !loose.isEmpty();
     }
 
-    /** A fold has left behind only what refs reach of all that came up to the event {@code number}. */
+    /** A fold has left behind only what refs reach of all that came up to the write {@code number}. */
     void settledUpTo(long number) {
         loose.values().removeIf(brought -> brought <= number);
     }

@@ -17,8 +17,9 @@ import org.eclipse.jgit.lib.ObjectId;
  * Whether an object may be named by its id: it can be reached from the refs.
  *
  * <p>
- * As long as no write has left anything behind, whatever is stored and did not come in as an upload
- * is reachable, and the answer is a look-up. After that it is a walk, see {@link Reach}, as long as
+ * As long as no write has left anything behind, whatever is stored, did not come in as an upload or
+ * for a hidden ref, and was not put aside by a fold is reachable, and the answer is a look-up.
+ * After that it is a walk, see {@link Reach}, as long as
  * the limits allow. What was found reachable is remembered until something is left behind again.
  * What was not is remembered with the root at which it was not; asked again, only what has come to
  * the refs since then is walked through.
@@ -65,7 +66,8 @@ final class Visible {
         for (AnyObjectId id : ids) {
             if (!repository.objects().has(id))
                 hidden.add(id.toObjectId());
-            else if (!(clean && !uploads.isLoose(id)) && !now.reachable.contains(id.toObjectId()))
+            else if (!(clean && !uploads.isLoose(id) && !repository.objects().isAside(id))
+                    && !now.reachable.contains(id.toObjectId()))
                 open.add(id.toObjectId());
             if (!all && !hidden.isEmpty())
                 return hidden;
@@ -73,6 +75,17 @@ final class Visible {
         if (!open.isEmpty())
             new Search(root, now, hidden, all).search(open);
         return hidden;
+    }
+
+    /**
+     * Those of {@code ids}, which no ref leads to, that none of the hidden refs {@code own} leads to
+     * either.
+     *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes too long to find out
+     */
+    Set<ObjectId> hiddenBehind(Collection<HiddenRef> own, Set<ObjectId> ids) throws IOException {
+        return ids.isEmpty() ? ids : new Reach(repository, new WalkBudget(limits, nanos)).missedBehind(own, ids);
     }
 
     /** One question, within one budget. */

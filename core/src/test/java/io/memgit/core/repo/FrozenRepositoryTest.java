@@ -59,7 +59,7 @@ class FrozenRepositoryTest {
     }
 
     private static MemoryRepository read(byte[] bytes) throws IOException {
-        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), 2,
+        return FrozenRepository.read(new DataInputStream(new ByteArrayInputStream(bytes)), 3,
                 Terms.of(Limits.defaults()));
     }
 }

@@ -45,7 +45,8 @@ class RepoPayloadCodecTest {
     /** What version 1 wrote must be read for ever: the files are never changed, only added to. */
     @ParameterizedTest
     @ValueSource(strings = {"create", "fork", "fork-one-ref", "edit", "delete", "write", "snapshot", "write-pack",
-            "create-ttl", "fork-ttl", "snapshot-ttl", "edit-ttl", "write-ttl", "expire", "expire-branches"})
+            "create-ttl", "fork-ttl", "snapshot-ttl", "edit-ttl", "write-ttl", "expire", "expire-branches",
+            "write-hidden", "expire-hidden"})
     void entriesAreWrittenAndReadAsVersionOneDid(String name) throws IOException {
         Entry entry = new Entry(name.startsWith("write") || name.startsWith("edit") ? ID : RepoId.META,
                 new Actor("änna"),
@@ -135,6 +136,14 @@ class RepoPayloadCodecTest {
             case "expire-branches" -> new RepoPayload.ExpireBranches(
                     List.of(new RepoPayload.ExpireBranches.Seen(SIDE, new EventNumber(7)),
                             new RepoPayload.ExpireBranches.Seen(OTHER, new EventNumber(300))));
+            case "write-hidden" -> new RepoPayload.Write(new Quarantine(), List.of(), EventType.COMMIT, Map.of(),
+                    new HiddenUpdate.Batch(List.of(
+                            HiddenUpdate.create(new HiddenName(HiddenName.Kind.WORKSPACE, "änna", "w1"),
+                                    new HiddenUpdate.Value(NEW, Map.of("branch", "main", "base", OLD.name()),
+                                            new Ttl(60))),
+                            new HiddenUpdate(new HiddenName(HiddenName.Kind.REALITY, "", "a/b"), 70_000, null)), 300));
+            case "expire-hidden" -> new RepoPayload.ExpireHidden(List.of(new RepoPayload.ExpireHidden.Idle(
+                    new HiddenName(HiddenName.Kind.STASH, "anna", "s1"), 300)));
             case "edit" -> new RepoPayload.Edit("new", MAIN);
             case "delete" -> new RepoPayload.Delete(ID);
             default -> {
@@ -163,6 +172,7 @@ class RepoPayloadCodecTest {
         assertThat(write.type()).isEqualTo(expected.type());
         assertThat(write.keepMillis()).isEqualTo(expected.keepMillis());
         assertThat(write.ttls()).isEqualTo(expected.ttls());
+        assertThat(write.hidden()).isEqualTo(expected.hidden());
         assertThat(contents(write.objects())).isEqualTo(contents(expected.objects()));
         assertThat(write.objects().packRef()).isEqualTo(expected.objects().packRef());
         assertThat(write.objects().count()).isEqualTo(expected.objects().count());
