@@ -37,8 +37,8 @@ public final class GitPath {
                 : Optional.empty();
     }
 
-    /** The path with exactly these bytes, which come from a tree. */
-    static GitPath ofRaw(byte[] raw) {
+    /** The path with exactly these bytes, which come from a tree and are handed over. */
+    public static GitPath ofRaw(byte[] raw) {
         return raw.length == 0 ? ROOT : new GitPath(raw);
     }
 

@@ -25,15 +25,18 @@ import java.time.Duration;
  *            what is remembered of each repository's writes
  * @param upload
  *            blobs that no commit needs yet
+ * @param merge
+ *            merges of two histories
  */
 public record Limits(HttpLimits http, PushLimits push, FetchLimits fetch, TreeLimits tree, RefLimits refs,
-        CommitLimits commit, BrowseLimits browse, AuthLimits auth, HistoryLimits history, UploadLimits upload) {
+        CommitLimits commit, BrowseLimits browse, AuthLimits auth, HistoryLimits history, UploadLimits upload,
+        MergeLimits merge) {
 
     /** What holds where nothing is configured. */
     public static Limits defaults() {
         return new Limits(HttpLimits.defaults(), PushLimits.defaults(), FetchLimits.defaults(), TreeLimits.defaults(),
                 RefLimits.defaults(), CommitLimits.defaults(), BrowseLimits.defaults(), AuthLimits.defaults(),
-                HistoryLimits.defaults(), UploadLimits.defaults());
+                HistoryLimits.defaults(), UploadLimits.defaults(), MergeLimits.defaults());
     }
 
     static int positive(int value, String name) {

@@ -311,7 +311,7 @@ class DiffTest {
         return new Limits(l.http(), l.push(), l.fetch(), l.tree(), l.refs(), l.commit(),
                 new BrowseLimits(b.paths(), b.batchSize(), new ByteCount(patch), new ByteCount(patches),
                         new ByteCount(diff), files, b.renameCandidates(), b.walkCommits(), b.walkTime()),
-                l.auth(), l.history(), l.upload());
+                l.auth(), l.history(), l.upload(), l.merge());
     }
 
     /** Two commits, {@code before} and {@code main}, with these files. */

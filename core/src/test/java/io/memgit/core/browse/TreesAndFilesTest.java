@@ -199,7 +199,8 @@ class TreesAndFilesTest {
         Limits small = new Limits(limits.http(), limits.push(), limits.fetch(),
                 new TreeLimits(255, 4_096, 512, 100, 5, Duration.ofSeconds(5),
                         ByteCount.megabytes(1)),
-                limits.refs(), limits.commit(), limits.browse(), limits.auth(), limits.history(), limits.upload());
+                limits.refs(), limits.commit(), limits.browse(), limits.auth(), limits.history(), limits.upload(),
+                limits.merge());
         ObjectId root = git.id("main^{tree}");
         assertThat(new Browse(small).list(git.repository(), root, query("", true)))
                 .isEqualTo(new Exceeded(Bound.WALK_ENTRIES));
@@ -236,7 +237,7 @@ class TreesAndFilesTest {
                 new BrowseLimits(paths, new ByteCount(batchSize), b.patchSize(), b.patchesSize(), b.diffSize(),
                         b.diffFiles(),
                         b.renameCandidates(), commits, b.walkTime()),
-                l.auth(), l.history(), l.upload());
+                l.auth(), l.history(), l.upload(), l.merge());
     }
 
     private ObjectId mktree(String entries) {

@@ -81,7 +81,7 @@ class CommitRefusalTest {
         Committed first = (Committed) core.commit(put("a", "1"));
         Limits all = Limits.defaults();
         Limits one = new Limits(all.http(), all.push(), all.fetch(), all.tree(), new RefLimits(1, 1), all.commit(),
-                all.browse(), all.auth(), all.history(), all.upload());
+                all.browse(), all.auth(), all.history(), all.upload(), all.merge());
         CommitRequest request = request(RefName.branch("side").orElseThrow(), List.of(createFile("b", "2")),
                 first.commit(), null);
         assertThat(new Commits(core.repositories, one).commit(core.repository, request).join())
@@ -93,7 +93,8 @@ class CommitRefusalTest {
     void whateverWasCheckedBeforeApplyMakesNoMoreRefsThanARepositoryMayHave() {
         Limits all = Limits.defaults();
         Repositories small = new Repositories(Storage.inMemory(new Limits(all.http(), all.push(), all.fetch(),
-                all.tree(), new RefLimits(1, 1), all.commit(), all.browse(), all.auth(), all.history(), all.upload())),
+                all.tree(), new RefLimits(1, 1), all.commit(), all.browse(), all.auth(), all.history(), all.upload(),
+                all.merge())),
                 InstantSource.system(), new Random(1));
         RepoName name = new RepoName("small");
         small.create(ANNA, name, "", true, MAIN).join();

@@ -100,7 +100,7 @@ class PipelineSimulationTest {
             return new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(),
                     new CommitLimits(c.actions(), c.streamSize(), c.fileSize(), c.messageSize(), c.identSize(),
                             c.retries(), WRITERS, 5),
-                    d.browse(), d.auth(), d.history(), d.upload());
+                    d.browse(), d.auth(), d.history(), d.upload(), d.merge());
         }
 
         UnreliableLedger ledger() {

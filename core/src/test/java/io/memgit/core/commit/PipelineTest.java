@@ -158,7 +158,7 @@ class PipelineTest {
                 c.identSize(), c.retries(), waiting, pipelined);
         ledger.hold(true);
         return new Commits(core.repositories, new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), small,
-                d.browse(), d.auth(), d.history(), d.upload()));
+                d.browse(), d.auth(), d.history(), d.upload(), d.merge()));
     }
 
     private List<CompletableFuture<CommitOutcome>> several(Commits commits, int count) {

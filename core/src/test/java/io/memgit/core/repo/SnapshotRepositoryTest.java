@@ -83,7 +83,7 @@ class SnapshotRepositoryTest {
         Limits d = Limits.defaults();
         Storage storage = Storage.inMemory(
                 new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(), d.auth(),
-                        d.history(), new UploadLimits(2, ByteCount.kilobytes(1), Duration.ofHours(1))));
+                        d.history(), new UploadLimits(2, ByteCount.kilobytes(1), Duration.ofHours(1)), d.merge()));
         Repositories repositories = new Repositories(storage, InstantSource.system(), new Random(1));
         repositories.create(ANNA, COPY, "", true, MAIN).join();
         MemoryRepository repository = repositories.find(COPY).orElseThrow();

@@ -192,7 +192,7 @@ class GitHttpTest {
     void aPushThatIsLargerThanTheLimitIsToldToItsUser() throws IOException {
         Limits d = Limits.defaults();
         Limits small = new Limits(d.http(), SmallLimits.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(),
-                d.auth(), d.history(), d.upload());
+                d.auth(), d.history(), d.upload(), d.merge());
         byte[] bytes = new byte[4 << 20];
         new Random(4).nextBytes(bytes);
         Files.write(temp.resolve("work/random"), bytes);
@@ -216,7 +216,7 @@ class GitHttpTest {
         BrowseLimits near = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
                 b.diffFiles(), b.renameCandidates(), 5, b.walkTime());
         Limits small = new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), near, d.auth(),
-                d.history(), d.upload());
+                d.history(), d.upload(), d.merge());
         String first = git.commit("file", "0");
         for (int i = 1; i < 20; i++)
             git.commit("file", "" + i);

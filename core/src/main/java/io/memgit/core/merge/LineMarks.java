@@ -1,0 +1,83 @@
+package io.memgit.core.merge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which lines of two files differ. Marks come in runs, with lines between that are the same in both
+ * files.
+ */
+final class LineMarks {
+
+    private final int[] old;
+    private final int[] now;
+    private final boolean[] removed;
+    private final boolean[] added;
+
+    LineMarks(int[] old, int[] now) {
+        this.old = old;
+        this.now = now;
+        this.removed = new boolean[old.length];
+        this.added = new boolean[now.length];
+    }
+
+    int[] old() {
+        return old;
+    }
+
+    int[] now() {
+        return now;
+    }
+
+    void remove(int from, int to) {
+        Arrays.fill(removed, from, to, true);
+    }
+
+    void add(int from, int to) {
+        Arrays.fill(added, from, to, true);
+    }
+
+    /**
+     * A place where the files differ.
+     *
+     * @param oldStart
+     *            the first line that is removed
+     * @param oldCount
+     *            how many are
+     * @param newStart
+     *            the first line that is added
+     * @param newCount
+     *            how many are
+     */
+    record Edit(int oldStart, int oldCount, int newStart, int newCount) {
+
+        int oldEnd() {
+            return oldStart + oldCount;
+        }
+    }
+
+    /** Moves runs to where Git has them, and gives what they are then. */
+    List<Edit> edits() {
+        RunSlider.slide(old, removed, added);
+        RunSlider.slide(now, added, removed);
+        List<Edit> edits = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < removed.length || j < added.length) {
+            int oldStart = i;
+            int newStart = j;
+            while (i < removed.length && removed[i]) {
+                i++;
+            }
+            while (j < added.length && added[j]) {
+                j++;
+            }
+            if (i > oldStart || j > newStart)
+                edits.add(new Edit(oldStart, i - oldStart, newStart, j - newStart));
+            i++;
+            j++;
+        }
+        return edits;
+    }
+}
