@@ -49,8 +49,14 @@ public final class Browse {
      *            which commits may be named by a hash
      */
     public Resolution resolve(Repository repository, String revision, Visible visible) throws IOException {
+        return resolve(repository, RefLookup.of(repository.getRefDatabase()), revision, visible);
+    }
+
+    /** The same where refs stand for what {@code refs} says. */
+    public Resolution resolve(Repository repository, RefLookup refs, String revision, Visible visible)
+            throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
-            return new Revisions(repository.getRefDatabase(), reader, visible, meter()).resolve(revision);
+            return new Revisions(refs, reader, visible, meter()).resolve(revision);
         } catch (WalkLimitException tooFar) {
             return new Exceeded(tooFar.limit().equals("browse.walk_time") ? Bound.WALK_TIME : Bound.WALK_COMMITS);
         } catch (BoundReached reached) {
@@ -61,7 +67,7 @@ public final class Browse {
     /** Finds what the ref of exactly this name stands for. */
     public Resolution resolve(Repository repository, RefName ref) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
-            return new Revisions(repository.getRefDatabase(), reader, _ -> true, meter()).resolve(ref);
+            return new Revisions(RefLookup.of(repository.getRefDatabase()), reader, _ -> true, meter()).resolve(ref);
         } catch (BoundReached reached) {
             return reached.asResult();
         }

@@ -15,8 +15,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +28,12 @@ final class Revisions {
     private static final int LONGEST_NAME = 1_024;
     private static final int LONGEST_CHAIN_OF_TAGS = 64;
 
-    private final RefDatabase refs;
+    private final RefLookup refs;
     private final ObjectReader reader;
     private final Visible visible;
     private final Meter meter;
 
-    Revisions(RefDatabase refs, ObjectReader reader, Visible visible, Meter meter) {
+    Revisions(RefLookup refs, ObjectReader reader, Visible visible, Meter meter) {
         this.refs = refs;
         this.reader = reader;
         this.visible = visible;
@@ -83,11 +81,9 @@ final class Revisions {
     private @Nullable Start exactly(Optional<RefName> name) throws IOException {
         if (name.isEmpty())
             return null;
-        Ref ref = refs.exactRef(name.get().value());
-        if (ref == null || ref.getObjectId() == null)
-            return null;
-        RefName leaf = ref.isSymbolic() ? RefName.parse(ref.getLeaf().getName()).orElse(name.get()) : name.get();
-        return new Start(ref.getObjectId(), Optional.of(leaf), Via.REF);
+        return refs.find(name.get())
+                .map(found -> new Start(found.id(), Optional.of(found.name()), Via.REF))
+                .orElse(null);
     }
 
     private Resolution byHash(String digits, RevisionSteps steps) throws IOException {

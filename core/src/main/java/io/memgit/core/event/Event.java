@@ -2,6 +2,7 @@ package io.memgit.core.event;
 
 import io.memgit.core.ref.RefUpdate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One write, as it was applied.
@@ -16,11 +17,19 @@ import java.util.List;
  *            the user or key that asked for it
  * @param refs
  *            the refs that moved, none for an event about the repository itself
+ * @param head
+ *            what became of the default branch; null where it stayed
  */
-public record Event(EventNumber number, EventType type, long timeMillis, String actor, List<RefUpdate> refs) {
+public record Event(EventNumber number, EventType type, long timeMillis, String actor, List<RefUpdate> refs,
+        @Nullable HeadMove head) {
 
     /** Copies the list of refs. */
     public Event {
         refs = List.copyOf(refs);
+    }
+
+    /** One that leaves the default branch as it is. */
+    public Event(EventNumber number, EventType type, long timeMillis, String actor, List<RefUpdate> refs) {
+        this(number, type, timeMillis, actor, refs, null);
     }
 }

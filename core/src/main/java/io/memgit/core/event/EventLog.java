@@ -39,6 +39,8 @@ public final class EventLog {
     private volatile AtomicReferenceArray<byte[]> ring = new AtomicReferenceArray<>(FIRST_SLOTS);
     private volatile long oldest;
     private volatile long last;
+    /** When the newest event that is not kept any more was written. */
+    private volatile long droppedMillis = Long.MIN_VALUE;
     /** Of the records that are kept; the appending thread's own. */
     private long bytes;
 
@@ -58,19 +60,51 @@ public final class EventLog {
     /**
      * A log that goes on after {@code seen}, of which it keeps nothing.
      *
+     * @param seenMillis
+     *            when that was written
      * @param nanos
      *            a clock that only goes forward, such as {@link System#nanoTime()}
      * @param shown
      *            the number of the newest event that readers may see, so that they see it together with
      *            what it tells of; at most that of the last one appended
      */
-    public EventLog(HistoryRetention retention, EventNumber seen, LongSupplier nanos, LongSupplier shown) {
+    public EventLog(HistoryRetention retention, EventNumber seen, long seenMillis, LongSupplier nanos,
+            LongSupplier shown) {
         this.retention = retention;
         this.nanos = nanos;
         this.shown = shown;
         this.ages = new AgeSpans(retention.age());
         this.last = seen.value();
         this.oldest = seen.value() + 1;
+        if (!seen.equals(EventNumber.NONE))
+            this.droppedMillis = seenMillis;
+    }
+
+    /**
+     * What of a log outlives the process.
+     *
+     * @param droppedMillis
+     *            when the newest event that is not among the records was written;
+     *            {@link Long#MIN_VALUE}
+     *            when none is missing
+     * @param records
+     *            the stored form of the newest events, without a hole
+     */
+    public record Saved(long droppedMillis, List<byte[]> records) {
+
+        /**
+         * Records of a version that did not say when the one before them was written.
+         *
+         * @param last
+         *            the number of the last of them
+         * @param lastMillis
+         *            when the last event was written
+         */
+        public static Saved ofUnknownAge(EventNumber last, long lastMillis, List<byte[]> records) {
+            if (records.size() == last.value())
+                return new Saved(Long.MIN_VALUE, records);
+            return new Saved(records.isEmpty() ? lastMillis : EventRecord.timeMillis(records.getFirst()), records);
+        }
     }
 
     /**
@@ -79,8 +113,19 @@ public final class EventLog {
      * @return the number it got
      */
     public EventNumber append(EventType type, long timeMillis, String actor, List<RefUpdate> refs) {
+        return append(type, timeMillis, actor, refs, null);
+    }
+
+    /**
+     * The same for a write that may have made another branch the default one.
+     *
+     * @param head
+     *            null when it did not
+     */
+    public EventNumber append(EventType type, long timeMillis, String actor, List<RefUpdate> refs,
+            @Nullable HeadMove head) {
         long number = last + 1;
-        byte[] record = EventRecord.encode(number, type, timeMillis, actor, refs);
+        byte[] record = EventRecord.encode(number, type, timeMillis, actor, refs, head);
         long now = nanos.getAsLong();
         trim(retention.records() - 1L, retention.bytes() - cost(record), now);
         AtomicReferenceArray<byte[]> slots = ring;
@@ -135,10 +180,10 @@ public final class EventLog {
     }
 
     /**
-     * The stored form of the newest events up to {@code upTo}, without a hole: all that are kept now.
-     * For {@link #restore}, by this version or a later one.
+     * The events up to {@code upTo} that are kept now. For {@link #restore}, by this version or a later
+     * one.
      */
-    public List<byte[]> records(EventNumber upTo) {
+    public Saved saved(EventNumber upTo) {
         AtomicReferenceArray<byte[]> slots = ring;
         List<byte[]> records = new ArrayList<>();
         for (long number = oldest; number <= upTo.value(); number++) {
@@ -148,18 +193,20 @@ public final class EventLog {
             else
                 records.add(record);
         }
-        return records;
+        // Asked afterwards: that some of what counts as dropped is there does no harm.
+        return new Saved(droppedMillis, records);
     }
 
     /**
-     * Takes what {@link #records} gave, before anything is appended. Nobody knows how long ago that
+     * Takes what {@link #saved} gave, before anything is appended. Nobody knows how long ago that
      * was,
      * so it is kept as if it was written now.
      *
      * @throws IllegalArgumentException
      *             when the records are not those of the events up to the last one
      */
-    public void restore(List<byte[]> records) {
+    public void restore(Saved saved) {
+        List<byte[]> records = saved.records();
         long first = last + 1 - records.size();
         AtomicReferenceArray<byte[]> slots = new AtomicReferenceArray<>(
                 Math.max(FIRST_SLOTS, Integer.highestOneBit(Math.max(1, records.size())) << 1));
@@ -173,6 +220,7 @@ public final class EventLog {
         }
         ring = slots;
         oldest = first;
+        droppedMillis = saved.droppedMillis();
     }
 
     /** Drops what has become too old; called by the thread that appends. */
@@ -210,10 +258,25 @@ public final class EventLog {
         }
         if (keepFrom == dropped)
             return;
+        droppedMillis = EventRecord
+                .timeMillis(slots.getPlain((int) ((keepFrom - 1) & (slots.length() - 1))));
         // First the number, then the slots: who meets an empty slot must be told of a gap behind it.
         oldest = keepFrom;
         for (long number = dropped; number < keepFrom; number++)
             slots.setRelease((int) (number & (slots.length() - 1)), null);
+    }
+
+    /**
+     * When the newest event that is not kept any more was written; {@link Long#MIN_VALUE} when all are
+     * kept.
+     */
+    long droppedMillis() {
+        return droppedMillis;
+    }
+
+    /** The record of an event that readers may see, or null when it is not kept. */
+    byte @Nullable [] record(long number) {
+        return record(ring, number);
     }
 
     private static long cost(byte[] record) {

@@ -95,7 +95,8 @@ public final class MemoryRepository extends DfsRepository {
         this.terms = terms;
         this.uploads = new Uploads(terms.uploads(), terms.nanos(), this::leasedSince);
         this.visible = new Visible(this, uploads, terms);
-        this.events = new EventLog(terms.history(), root.number(), terms.nanos(), () -> this.root.number().value());
+        this.events = new EventLog(terms.history(), root.number(), root.timeMillis(), terms.nanos(),
+                () -> this.root.number().value());
         this.root = root;
         this.usedNanos = terms.nanos().getAsLong();
         this.database = new MemoryObjectDatabase(this, objects, _ -> {
@@ -443,7 +444,7 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /** What a file said of a repository, before anybody else sees it. */
-    void restore(long restoredCleanRewinds, List<byte[]> records, Uploads.Image restoredUploads) {
+    void restore(long restoredCleanRewinds, EventLog.Saved records, Uploads.Image restoredUploads) {
         cleanRewinds = restoredCleanRewinds;
         events.restore(records);
         uploads.restore(restoredUploads);
@@ -585,7 +586,7 @@ public final class MemoryRepository extends DfsRepository {
     private Outcome apply(Root now, RepoPayload.Edit edit, String actor, long time) {
         String description = edit.description() == null ? now.description() : edit.description();
         RefName head = edit.defaultBranch() == null ? now.head() : edit.defaultBranch();
-        EventNumber number = events.append(EventType.REPO, time, actor, List.of());
+        EventNumber number = events.append(EventType.REPO, time, actor, List.of(), now.headMove(head));
         Lifetimes lifetimes = now.lifetimes().edited(edit.ttl(), head, () -> stamp(now, time));
         root = now.withEdit(description, head, number, time, lifetimes);
         return new Outcome.Accepted(number);
@@ -616,7 +617,7 @@ public final class MemoryRepository extends DfsRepository {
             hide(write.objects(), stamp.number());
         objects.publish(write.objects());
         // Shown by the root, together with what it tells of.
-        events.append(write.type(), stamp.millis(), actor, write.updates());
+        events.append(write.type(), stamp.millis(), actor, write.updates(), now.headMove(plan.head()));
         Lifetimes lifetimes = now.lifetimes().written(write.updates(), write.ttls(), plan.head(), () -> stamp);
         root = now.withWrite(plan.refs(), plan.head(), number, stamp.millis(), plan.rewinds(), lifetimes, hidden);
         return new Outcome.Accepted(number);

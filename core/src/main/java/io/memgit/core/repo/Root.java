@@ -1,12 +1,14 @@
 package io.memgit.core.repo;
 
 import io.memgit.core.event.EventNumber;
+import io.memgit.core.event.HeadMove;
 import io.memgit.core.ref.RefMap;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository at one moment.
@@ -78,6 +80,12 @@ public record Root(RefMap refs, RefName head, String description, EventNumber nu
                 left = left.without(each.name());
         }
         return left;
+    }
+
+    /** What a write tells of the default branch that makes it {@code newHead}; null where it stays. */
+    @Nullable
+    HeadMove headMove(RefName newHead) {
+        return newHead.equals(head) ? null : new HeadMove(head, newHead);
     }
 
     /** What deletes those of {@code branches} that nobody has written to since. */

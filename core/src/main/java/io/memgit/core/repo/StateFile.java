@@ -1,5 +1,6 @@
 package io.memgit.core.repo;
 
+import io.memgit.core.event.EventLog;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.file.DamagedFileException;
 import io.memgit.core.file.FileName;
@@ -37,7 +38,8 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <pre>
  *   NAME.state   magic 4 | version 4 | identity | description | default branch | number 8 | time 8 | rewinds 8 |
- *                clean rewinds 8 | 0 8 | lifetimes (from version 2 on) | refs | hidden refs (from version 4 on) | uploads | events | objects | CRC-32C of all this 4
+ *                clean rewinds 8 | 0 8 | lifetimes (from version 2 on) | refs | hidden refs (from version 4 on) | uploads |
+ *                time of the newest event that is not kept 8 (from version 3 on) | events | objects | CRC-32C of all this 4
  * </pre>
  *
  * @param name
@@ -126,12 +128,7 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         FrozenRepository.writeRefs(root.refs(), out);
         root.hidden().writeTo(out);
         writeUploads(image.uploads(), out);
-        List<byte[]> records = image.events().records(root.number());
-        out.writeInt(records.size());
-        for (byte[] record : records) {
-            out.writeInt(record.length);
-            out.write(record);
-        }
+        writeEvents(image.events().saved(root.number()), out);
         return image.objects().writeTo(out, folder);
     }
 
@@ -150,13 +147,31 @@ record StateFile(FileName name, long length, int checksum, Set<FileName> files) 
         HiddenRefs hidden = version < 4 ? HiddenRefs.NONE : HiddenRefs.read(in, terms.nanos().getAsLong());
         Root root = new Root(refs, head, description, number, time, rewinds, false, lifetimes, hidden);
         Uploads.Image uploads = readUploads(in);
-        List<byte[]> records = new ArrayList<>();
-        for (int left = count(in); left > 0; left--)
-            records.add(readBytes(in));
+        EventLog.Saved records = readEvents(in, version, number, time);
         ObjectStore objects = stores.read(in, new RepositoryFolder(all, identity.id()));
         MemoryRepository repository = new MemoryRepository(identity, objects, terms, root);
         repository.restore(cleanRewinds, records, uploads);
         return repository;
+    }
+
+    private static void writeEvents(EventLog.Saved events, DataOutputStream out) throws IOException {
+        out.writeLong(events.droppedMillis());
+        out.writeInt(events.records().size());
+        for (byte[] record : events.records()) {
+            out.writeInt(record.length);
+            out.write(record);
+        }
+    }
+
+    private static EventLog.Saved readEvents(DataInputStream in, int version, EventNumber last, long lastMillis)
+            throws IOException {
+        long droppedMillis = version < 3 ? Long.MIN_VALUE : in.readLong();
+        List<byte[]> records = new ArrayList<>();
+        for (int left = count(in); left > 0; left--)
+            records.add(readBytes(in));
+        return version < 3
+                ? EventLog.Saved.ofUnknownAge(last, lastMillis, records)
+                : new EventLog.Saved(droppedMillis, records);
     }
 
     private static void writeUploads(Uploads.Image image, DataOutputStream out) throws IOException {

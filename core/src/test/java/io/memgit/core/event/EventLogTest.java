@@ -95,7 +95,7 @@ class EventLogTest {
     @Test
     void anEventIsSeenWhenItIsShownAndNotBefore() {
         long[] shown = {4};
-        EventLog log = new EventLog(HistoryRetention.DEFAULT, new EventNumber(4), System::nanoTime, () -> shown[0]);
+        EventLog log = new EventLog(HistoryRetention.DEFAULT, new EventNumber(4), 7, System::nanoTime, () -> shown[0]);
         assertThat(log.append(EventType.COMMIT, 1, "anna", List.of())).isEqualTo(new EventNumber(5));
         assertThat(log.last()).isEqualTo(new EventNumber(4));
         assertThat(replay(log, 4, 10)).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memgit.core.event.Event;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
+import io.memgit.core.event.HeadMove;
 import io.memgit.core.event.Resume;
 import io.memgit.core.file.Disk;
 import io.memgit.core.file.ObjectFiles;
@@ -63,6 +64,7 @@ final class DurableRepos {
     private static final Actor ANNA = new Actor("anna");
     private static final PushLimits KEPT = kept();
 
+    private final Limits limits;
     private final StoredRepos commits;
     private final Random random;
     private final List<byte[]> log = new ArrayList<>();
@@ -74,16 +76,21 @@ final class DurableRepos {
     private ObjectFiles files;
 
     DurableRepos(Path data, Disk disk, long seed) throws IOException {
+        this(data, disk, seed, Limits.defaults());
+    }
+
+    DurableRepos(Path data, Disk disk, long seed, Limits limits) throws IOException {
+        this.limits = limits;
         commits = new StoredRepos(seed);
         random = new Random(seed);
         files = ObjectFiles.open(data, disk, names += 1 << 20);
-        state = new RepositoriesState(Limits.defaults(), files);
+        state = new RepositoriesState(limits, files);
     }
 
     /** The process ends, and another one begins with what is below {@code data}. */
     void restart(Path data, Disk disk) throws IOException {
         files = ObjectFiles.open(data, disk, names += 1 << 20);
-        state = new RepositoriesState(Limits.defaults(), files);
+        state = new RepositoriesState(limits, files);
         EntryCodec codec = new EntryCodec(List.of(state));
         if (snapshot.length > 0)
             state.restore(new ByteArrayInputStream(snapshot));
@@ -236,6 +243,7 @@ final class DurableRepos {
     }
 
     private void write(RepoId id, Quarantine objects, RefUpdate update, EventType type) {
+        RefName head = repository(id).root().head();
         submit(id, new RepoPayload.Write(objects, List.of(update), type));
         Modelled modelled = Objects.requireNonNull(model.get(id));
         if (update.deletes())
@@ -244,8 +252,15 @@ final class DurableRepos {
             modelled.refs.put(update.name(), update.newId());
         if (update.rewinds())
             modelled.leftBehind.add(update.oldId());
+        RefName newHead = repository(id).root().head();
         modelled.events.add(
-                new Event(new EventNumber(modelled.events.size() + 1L), type, millis, ANNA.name(), List.of(update)));
+                new Event(new EventNumber(modelled.events.size() + 1L), type, millis, ANNA.name(), List.of(update),
+                        head.equals(newHead) ? null : new HeadMove(head, newHead)));
+    }
+
+    /** When the last entry was submitted, in milliseconds since 1970. */
+    long millis() {
+        return millis;
     }
 
     RepositoriesState state() {

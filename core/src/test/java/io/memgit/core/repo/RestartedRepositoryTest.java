@@ -7,21 +7,29 @@ import io.memgit.core.file.FaultyDisk;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.HistoryLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.reflog.PastRefs;
+import io.memgit.core.reflog.RefHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository is besides its refs and objects, from a snapshot on. */
 class RestartedRepositoryTest {
@@ -104,6 +112,55 @@ class RestartedRepositoryTest {
         assertThat(repos.files().names()).isEmpty();
         // Whoever held it reads on, though nothing of it was read before its files went.
         StoredRepos.closure(forked, tips);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheRefsWereIsRememberedAndWhatIsForgottenStaysForgotten(boolean folded) throws IOException {
+        RefName other = StoredRepos.branch(1);
+        repos = new DurableRepos(data.resolve("few"), disk, 6, remembering(6));
+        id = repos.create();
+        long start = repos.millis();
+        for (int i = 0; i < 4; i++) {
+            repos.commit(id, MAIN);
+            repos.commit(id, other);
+            repos.deleteBranch(id, other);
+        }
+        List<String> before = past(start, other);
+        assertThat(before).startsWith("", "Expired").doesNotHaveDuplicates();
+        if (folded)
+            repos.fold(id);
+        repos.takeSnapshot(() -> {});
+        repos.restart(data.resolve("few"), disk);
+        assertThat(past(start, other)).isEqualTo(before);
+        repos.commit(id, MAIN);
+        repos.restart(data.resolve("few"), disk);
+        assertThat(past(start, other)).contains("Expired").isSubsetOf(before);
+    }
+
+    /** What the branches were a millisecond before the start, then, and so on. */
+    private List<String> past(long start, RefName other) throws IOException {
+        MemoryRepository repository = repos.repository(id);
+        List<String> all = new ArrayList<>();
+        for (long at = start - 1; at < start + 13; at++) {
+            if (!(RefHistory.of(repository).at(at) instanceof PastRefs refs)) {
+                all.add("Expired");
+                continue;
+            }
+            Set<ObjectId> tips = new HashSet<>();
+            refs.idOf(MAIN).ifPresent(tips::add);
+            refs.idOf(other).ifPresent(tips::add);
+            StoredRepos.closure(repository, tips);
+            all.add(tips.stream().map(ObjectId::name).sorted().collect(Collectors.joining(" ")));
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private static Limits remembering(int records) {
+        Limits usual = Limits.defaults();
+        HistoryLimits few = new HistoryLimits(usual.history().age(), records, usual.history().size());
+        return new Limits(usual.http(), usual.push(), usual.fetch(), usual.tree(), usual.refs(), usual.commit(),
+                usual.browse(), usual.auth(), few, usual.upload(), usual.merge());
     }
 
     private void snapshotAndRestart() throws IOException {

@@ -14,6 +14,7 @@ import io.memgit.server.reading.Page;
 import io.memgit.server.reading.Paths;
 import io.memgit.server.reading.Point;
 import io.memgit.server.reading.Points;
+import io.memgit.server.reading.ReadFrom;
 import io.memgit.server.reading.ReadProblems;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.route.Access;
@@ -34,7 +35,7 @@ public final class HistoryController implements Resource {
 
     private static final String TAG = "Commits";
     private static final String REPO = "/api/v1/repos/{repo}";
-    private static final QueryParam[] FILTERS = {QueryParam.REF,
+    private static final QueryParam[] FILTERS = {
             QueryParam.text("branch", "The same as ref."),
             QueryParam.text("path", "Only commits that changed this file or directory."),
             QueryParam.flag("follow", "Go on with the earlier name of the file at path where it was renamed."),
@@ -67,10 +68,11 @@ public final class HistoryController implements Resource {
         route.tag(TAG)
                 .summary("The history of a revision, newest first; further pages are of the same commit.")
                 .needs(Access.REPO_READ)
+                .reads(QueryParam.REF)
                 .query(FILTERS)
                 .paged()
                 .answers(200, CommitList.class)
-                .problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.INVALID_PATH,
+                .problems(Code.INVALID_PATH,
                         Code.INVALID_CURSOR, Code.LIMIT_EXCEEDED, Code.REQUEST_TIMEOUT)
                 .to(this::list);
     }
@@ -79,9 +81,10 @@ public final class HistoryController implements Resource {
         route.tag(TAG)
                 .summary("One commit, and the files that differ from its first parent.")
                 .needs(Access.REPO_READ)
+                .reads()
                 .paged()
                 .answers(200, CommitWithFiles.class)
-                .problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.INVALID_CURSOR,
+                .problems(Code.INVALID_CURSOR,
                         Code.LIMIT_EXCEEDED, Code.REQUEST_TIMEOUT)
                 .to(this::get);
     }
@@ -89,7 +92,7 @@ public final class HistoryController implements Resource {
     private Answer get(Call call) throws IOException {
         MemoryRepository repository = access.repository(call);
         Page page = Page.ofAll(call);
-        Point point = page.point(0, points, repository, Optional.of(call.name("ref")));
+        Point point = page.point(0, points, repository, ReadFrom.of(call, Optional.of(call.name("ref"))));
         ObjectId commit = point.requireCommit();
         DiffQuery query = DiffQuery.of(point.side()).withoutPatches().page(page.skip(), page.limit());
         Answer answer = switch (browse.diff(repository, query)) {
@@ -112,10 +115,10 @@ public final class HistoryController implements Resource {
         GitPath path = Paths.any(call.query().text("path").orElse(""));
         if (call.query().flag("follow") && path.isRoot())
             throw Query.refused("follow", "is only possible for one file, named by path");
-        Point start = page.point(0, points, repository, ref(call.query()));
+        Point start = page.point(0, points, repository, ReadFrom.of(call, ref(call.query())));
         Optional<String> from = call.query().text("from");
         Optional<Point> exclude = from.isPresent()
-                ? Optional.of(page.point(1, points, repository, from))
+                ? Optional.of(page.point(1, points, repository, ReadFrom.of(call, from)))
                 : Optional.empty();
         if (exclude.isPresent())
             exclude.get().requireCommit();

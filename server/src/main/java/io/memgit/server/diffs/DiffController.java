@@ -70,9 +70,10 @@ public final class DiffController implements Resource {
         return route.tag("Diffs")
                 .summary(summary + " JSON comes in pages of at most 3,000 files; the texts are those of git diff.")
                 .needs(Access.REPO_READ)
+                .reads()
                 .paged()
                 .answers(200, DiffBody.class, "application/json", PATCH, TEXT)
-                .problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.INVALID_PATH,
+                .problems(Code.INVALID_PATH,
                         Code.INVALID_CURSOR, Code.LIMIT_EXCEEDED, Code.REQUEST_TIMEOUT);
     }
 

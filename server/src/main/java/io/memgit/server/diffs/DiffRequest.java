@@ -10,6 +10,7 @@ import io.memgit.server.reading.Page;
 import io.memgit.server.reading.Paths;
 import io.memgit.server.reading.Point;
 import io.memgit.server.reading.Points;
+import io.memgit.server.reading.ReadFrom;
 import io.memgit.server.web.Call;
 import io.memgit.server.web.Query;
 import io.memgit.server.web.QueryParam;
@@ -62,9 +63,9 @@ record DiffRequest(Optional<Point> from, Point to, Page page, DiffQuery query) {
         boolean mergeBase = asked.flag("merge_base");
         Whitespace whitespace = whitespace(asked);
         Page page = Page.ofAll(call);
-        Point after = page.point(0, points, repository, to);
+        Point after = page.point(0, points, repository, ReadFrom.of(call, to));
         Optional<Point> before = from.isPresent()
-                ? Optional.of(page.point(1, points, repository, from))
+                ? Optional.of(page.point(1, points, repository, ReadFrom.of(call, from)))
                 : Optional.empty();
         DiffQuery query = new DiffQuery(before.map(Point::side), after.side(), mergeBase, paths, context, renames,
                 whitespace, true, page.skip(), page.limit());

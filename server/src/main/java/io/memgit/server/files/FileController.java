@@ -15,6 +15,7 @@ import io.memgit.server.problem.Problem;
 import io.memgit.server.reading.Paths;
 import io.memgit.server.reading.Point;
 import io.memgit.server.reading.Points;
+import io.memgit.server.reading.ReadFrom;
 import io.memgit.server.reading.ReadProblems;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.route.Access;
@@ -61,19 +62,20 @@ public final class FileController implements Resource {
                 .tag(TAG)
                 .summary("One file, as JSON or as its bytes. A symbolic link reads as the text of its target.")
                 .needs(Access.REPO_READ)
-                .query(QueryParam.REF, RAW)
+                .reads(QueryParam.REF)
+                .query(RAW)
                 .answers(200, FileBody.class, RawFile.TYPES)
                 .answers(206, byte[].class, RawFile.RAW_TYPES)
-                .problems(Code.FILE_NOT_FOUND, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF,
-                        Code.INVALID_PATH, Code.LIMIT_EXCEEDED)
+                .problems(Code.FILE_NOT_FOUND, Code.INVALID_PATH, Code.LIMIT_EXCEEDED)
                 .to(this::read);
         routes.post(PATH, "readFiles")
                 .tag(TAG)
                 .summary("Up to 1,000 files of one revision at once.")
                 .needs(Access.REPO_READ)
+                .reads()
                 .body(ReadPaths.class)
                 .answers(200, FileBatch.class)
-                .problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.INVALID_PATH,
+                .problems(Code.INVALID_PATH,
                         Code.LIMIT_EXCEEDED)
                 .to(this::readAll);
     }
@@ -117,7 +119,8 @@ public final class FileController implements Resource {
                     .with("field", "paths")
                     .asException();
         List<GitPath> paths = paths(body.paths());
-        Point point = points.of(repository, Optional.ofNullable(body.ref()));
+        Point point = points.of(repository,
+                ReadFrom.of(call, Optional.ofNullable(body.ref()), Optional.ofNullable(body.at())));
         return switch (browse.readAll(repository, point.tree(), paths)) {
             case BatchResult.Batch(List<ReadResult> results) -> Answer.ok(batch(results, point));
             case Exceeded exceeded -> throw ReadProblems.of(exceeded);

@@ -1,5 +1,6 @@
 package io.memgit.server.files;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  *            at most 1,000
  * @param ref
  *            the revision; the default branch when it is not given
+ * @param at
+ *            the time of which the revision is read; now when it is not given, here or in the query
  */
-record ReadPaths(List<@Nullable String> paths, @Nullable String ref) {}
+record ReadPaths(List<@Nullable String> paths, @Nullable String ref, @Nullable Instant at) {}

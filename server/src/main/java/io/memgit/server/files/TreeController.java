@@ -13,6 +13,7 @@ import io.memgit.server.reading.Page;
 import io.memgit.server.reading.Paths;
 import io.memgit.server.reading.Point;
 import io.memgit.server.reading.Points;
+import io.memgit.server.reading.ReadFrom;
 import io.memgit.server.reading.ReadProblems;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.route.Access;
@@ -56,11 +57,12 @@ public final class TreeController implements Resource {
         return route.tag("Files")
                 .summary(summary)
                 .needs(Access.REPO_READ)
-                .query(QueryParam.REF, RECURSIVE, LAST_COMMIT)
+                .reads(QueryParam.REF)
+                .query(RECURSIVE, LAST_COMMIT)
                 .paged()
                 .answers(200, TreeBody.class)
-                .problems(Code.FILE_NOT_FOUND, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF,
-                        Code.INVALID_PATH, Code.INVALID_CURSOR, Code.LIMIT_EXCEEDED, Code.REQUEST_TIMEOUT);
+                .problems(Code.FILE_NOT_FOUND, Code.INVALID_PATH, Code.INVALID_CURSOR, Code.LIMIT_EXCEEDED,
+                        Code.REQUEST_TIMEOUT);
     }
 
     private Answer list(Call call, String text) throws IOException {
@@ -69,7 +71,7 @@ public final class TreeController implements Resource {
         boolean recursive = call.query().flag("recursive");
         boolean lastCommit = call.query().flag("last_commit");
         Page page = Page.of(call);
-        Point point = page.point(0, points, repository, call.query().text("ref"));
+        Point point = page.point(0, points, repository, ReadFrom.of(call));
         TreeQuery query = new TreeQuery(path, recursive, page.skip(), page.limit(),
                 lastCommit ? Optional.ofNullable(point.commit()) : Optional.empty());
         Answer answer = switch (browse.list(repository, point.tree(), query)) {

@@ -14,7 +14,7 @@ public enum Code {
                                             404), METHOD_NOT_ALLOWED(405), REPO_EXISTS(409), BRANCH_EXISTS(
                                                     409), TAG_EXISTS(409), REF_EXISTS(409), FILE_EXISTS(409),
     /** 409 where the body named the expected head, 412 where {@code If-Match} did. */
-    HEAD_MOVED(409), CONFLICT(409), PATH_CONFLICT(409), EMPTY_COMMIT(409), DEFAULT_BRANCH(409),
+    HEAD_MOVED(409), CONFLICT(409), PATH_CONFLICT(409), EMPTY_COMMIT(409), DEFAULT_BRANCH(409), HISTORY_EXPIRED(410),
     /** 413 for a body; also the code of 414 and 431, for a URI and for headers. */
     REQUEST_TOO_LARGE(413), UNSUPPORTED_MEDIA_TYPE(415), IDEMPOTENCY_MISMATCH(422), BINARY_FILE(422), LIMIT_EXCEEDED(
             422), RATE_LIMITED(

@@ -69,13 +69,12 @@ public record Page(int limit, int skip, List<ObjectId> pins) {
 
     /**
      * The state number {@code index} that the list is read from: the pinned one, or on a first page
-     * what {@code ref} names now.
+     * what {@code from} names.
      */
-    public Point point(int index, Points points, MemoryRepository repository, Optional<String> ref)
-            throws IOException {
+    public Point point(int index, Points points, MemoryRepository repository, ReadFrom from) throws IOException {
         return index < pins.size()
-                ? points.pinned(repository, ref, pins.get(index))
-                : points.of(repository, ref);
+                ? points.pinned(repository, from.ref(), pins.get(index))
+                : points.of(repository, from);
     }
 
     /** The cursor of the page after this one; null when there is none. */

@@ -6,9 +6,11 @@ import io.memgit.core.browse.Resolution.Resolved;
 import io.memgit.core.browse.Resolution.Via;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.reflog.PastRefs;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
+import io.memgit.server.revisions.PastLookup;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.web.Call;
 import java.io.IOException;
@@ -21,27 +23,39 @@ public final class Points {
 
     private final Browse browse;
     private final RevisionLookup revisions;
+    private final PastLookup past;
 
-    public Points(Browse browse, RevisionLookup revisions) {
+    public Points(Browse browse, RevisionLookup revisions, PastLookup past) {
         this.browse = browse;
         this.revisions = revisions;
+        this.past = past;
     }
 
     /**
-     * What the query parameter {@code ref} names; the default branch when it is not given.
+     * What the query names; the default branch as it is now when it names nothing.
      *
      * @throws io.memgit.server.problem.ProblemException
-     *             404 {@code REF_NOT_FOUND} or {@code COMMIT_NOT_FOUND}, 400 {@code INVALID_REF}
+     *             404 {@code REF_NOT_FOUND} or {@code COMMIT_NOT_FOUND}, 400 {@code INVALID_REF}, 410
+     *             {@code HISTORY_EXPIRED}
      * @throws IOException
      *             when the repository cannot be read
      */
     public Point of(Call call, MemoryRepository repository) throws IOException {
-        return of(repository, call.query().text("ref"));
+        return of(repository, ReadFrom.of(call));
     }
 
-    /** The same for a name from elsewhere. */
-    public Point of(MemoryRepository repository, Optional<String> ref) throws IOException {
-        return ref.isEmpty() ? ofDefaultBranch(repository) : named(repository, ref.get());
+    /** The same for what is named elsewhere. */
+    public Point of(MemoryRepository repository, ReadFrom from) throws IOException {
+        if (from.at().isPresent())
+            return then(repository, from.ref(), past.refs(repository, from.at().get()));
+        return from.ref().isEmpty() ? ofDefaultBranch(repository) : named(repository, from.ref().get());
+    }
+
+    private Point then(MemoryRepository repository, Optional<String> ref, PastRefs refs) throws IOException {
+        String name = ref.orElseGet(() -> refs.head().shortName());
+        // The full name: a tag that is called as the default branch is something else.
+        String revision = ref.orElseGet(() -> refs.head().value());
+        return point(name, past.resolve(repository, refs, revision));
     }
 
     private Point named(MemoryRepository repository, String revision) throws IOException {

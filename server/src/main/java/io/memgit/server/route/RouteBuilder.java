@@ -59,6 +59,18 @@ public final class RouteBuilder {
         return query(QueryParam.LIMIT, QueryParam.CURSOR, QueryParam.OFFSET);
     }
 
+    /**
+     * Reads a state of the repository: understands what says which one, such as {@code at}, and can
+     * answer that it is not there.
+     *
+     * @param ref
+     *            where the revision is not in the path, the parameter that names it
+     */
+    public RouteBuilder reads(QueryParam... ref) {
+        problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.HISTORY_EXPIRED);
+        return query(ref).query(QueryParam.AT);
+    }
+
     /** Takes a JSON object. */
     public RouteBuilder body(Class<?> type) {
         body = new Route.BodyRule(type, List.of(JSON), true, false);

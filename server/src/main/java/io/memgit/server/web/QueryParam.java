@@ -21,6 +21,8 @@ public record QueryParam(String name, Type type, String description) {
 
     public static final QueryParam REF = text("ref",
             "Branch, tag, full ref name, commit hash or revision expression; the default branch when absent.");
+    public static final QueryParam AT = instant("at",
+            "Read branches and tags as they were recorded at this time; not together with a hash.");
     public static final QueryParam LIMIT = number("limit", "At most this many items, 1 to 1000.");
     public static final QueryParam CURSOR = text("cursor", "The next_cursor of the page before.");
     public static final QueryParam OFFSET = number("offset", "Skip this many items; not together with cursor.");

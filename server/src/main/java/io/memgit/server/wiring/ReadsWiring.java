@@ -7,9 +7,11 @@ import io.memgit.server.files.FileController;
 import io.memgit.server.files.TreeController;
 import io.memgit.server.reading.Points;
 import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.PastLookup;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +20,13 @@ import org.springframework.context.annotation.Configuration;
 class ReadsWiring {
 
     @Bean
-    Points points(Browse browse, RevisionLookup revisions) {
-        return new Points(browse, revisions);
+    PastLookup pastLookup(Browse browse, Clock clock) {
+        return new PastLookup(browse, clock);
+    }
+
+    @Bean
+    Points points(Browse browse, RevisionLookup revisions, PastLookup past) {
+        return new Points(browse, revisions, past);
     }
 
     @Bean
