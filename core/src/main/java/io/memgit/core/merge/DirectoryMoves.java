@@ -18,7 +18,9 @@ final class DirectoryMoves {
         this.changes = changes;
     }
 
-    /** Counts one renamed file, for its directory and those above it as far as the names below agree. */
+    /**
+     * Counts one renamed file, for its directory and those above it as far as the names below agree.
+     */
     void count(String oldPath, String newPath) {
         String oldBelow = oldPath;
         String newBelow = newPath;
@@ -61,7 +63,9 @@ final class DirectoryMoves {
         });
     }
 
-    /** Where a file would be if its directory had gone where most of it went; empty when nobody knows. */
+    /**
+     * Where a file would be if its directory had gone where most of it went; empty when nobody knows.
+     */
     String guess(String path) {
         String directory = guesses.get(Paths.directory(path));
         return directory == null ? "" : directory + '/' + Paths.name(path);

@@ -10,12 +10,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows directories: where one side moved a directory as a whole, a file that the other side added
+ * Follows directories: where one side moved a directory as a whole, a file that the other side
+ * added
  * to it, or moved there, goes along, as a conflict that says so.
  *
  * <p>
  * A directory has moved when it is gone, and more of its files went to one directory than to any
- * other. Where both sides moved it, where two files would meet, or where something is there already,
+ * other. Where both sides moved it, where two files would meet, or where something is there
+ * already,
  * nothing goes along.
  */
 final class DirectoryRenames {
@@ -131,7 +133,8 @@ final class DirectoryRenames {
             return to;
         if (!collision.told)
             plan.unclear(path, Paths.text(path) + " was added to a directory that was renamed, and cannot be moved to "
-                    + Paths.text(to) + (collision.files.size() > 1 ? ": others would be moved there too"
+                    + Paths.text(to) + (collision.files.size() > 1
+                            ? ": others would be moved there too"
                             : ": something is there already"));
         collision.told = true;
         return null;

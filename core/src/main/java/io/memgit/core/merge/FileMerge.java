@@ -90,8 +90,8 @@ final class FileMerge {
     }
 
     private Markers markers(String[] names, int moreMarker) {
-        String ours = plan.label(Side.OURS);
-        String theirs = plan.label(Side.THEIRS);
+        String ours = Paths.ofText(plan.label(Side.OURS));
+        String theirs = Paths.ofText(plan.label(Side.THEIRS));
         if (!names[Side.BASE].equals(names[Side.OURS]) || !names[Side.OURS].equals(names[Side.THEIRS])) {
             ours += ':' + names[Side.OURS];
             theirs += ':' + names[Side.THEIRS];

@@ -1,7 +1,7 @@
 package io.memgit.core.merge;
 
 /**
- * How conflicts are written.
+ * How conflicts are written. In its labels each byte is one character, as in {@link Paths}.
  *
  * @param size
  *            how many characters each marker has

@@ -54,7 +54,7 @@ final class MergePlan {
         return isOfBases() ? Favor.NONE : options.favor();
     }
 
-    /** What a side is called, byte by byte as in paths. */
+    /** What a side is called. */
     String label(int side) {
         return side == Side.OURS ? options.labels().ours() : options.labels().theirs();
     }

@@ -75,7 +75,7 @@ final class RegionWriter {
         out.writeBytes(String.valueOf(sign).repeat(markers.size()).getBytes(StandardCharsets.US_ASCII));
         if (!label.isEmpty()) {
             out.write(' ');
-            out.writeBytes(label.getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(label.getBytes(StandardCharsets.ISO_8859_1));
         }
         endLine(carriageReturn);
     }

@@ -11,7 +11,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins what one side deleted and added to renames: equal files first, then similar ones of the same
+ * Joins what one side deleted and added to renames: equal files first, then similar ones of the
+ * same
  * name, then the most similar ones. Of the deleted files that are left after the first step only
  * those count whose new place matters.
  */
@@ -217,7 +218,8 @@ final class RenameFinder {
         for (Target target : targets) {
             if (!target.isOpen())
                 continue;
-            @Nullable Candidate[] best = new Candidate[CANDIDATES];
+            @Nullable
+            Candidate[] best = new Candidate[CANDIDATES];
             for (Source source : sources) {
                 keepIfBetter(best, new Candidate(source, target, score(source, target, LEAST_SCORE),
                         sameName(source, target)));
