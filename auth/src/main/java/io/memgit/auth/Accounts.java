@@ -25,11 +25,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The door to users, logins, tokens and API keys. For now there is one user, {@code admin}.
+ * The door to users, logins, tokens and API keys.
  *
  * <pre>
  * AccountsState state = new AccountsState();
@@ -51,6 +52,7 @@ public final class Accounts implements AutoCloseable {
     private final Passwords passwords;
     private final Tokens tokens;
     private final ApiKeys keys;
+    private final Users users;
     private final Authenticator authenticator;
 
     /**
@@ -73,6 +75,7 @@ public final class Accounts implements AutoCloseable {
         this.passwords = new Passwords(state::user, limits, clock, random);
         this.tokens = new Tokens(state, writer, settings, secret, limits, clock, random);
         this.keys = new ApiKeys(state, writer, limits, clock, random);
+        this.users = new Users(state, writer, passwords, limits, clock, random);
         this.authenticator = new Authenticator(keys, tokens, passwords);
     }
 
@@ -115,6 +118,11 @@ public final class Accounts implements AutoCloseable {
     /** API keys. */
     public ApiKeys keys() {
         return keys;
+    }
+
+    /** Users. */
+    public Users users() {
+        return users;
     }
 
     /** The user of that name, ignoring case. */
@@ -176,7 +184,7 @@ public final class Accounts implements AutoCloseable {
 
     private void setAdminPassword(Password password) {
         Optional<StoredUser> current = state.user(ADMIN);
-        if (current.isPresent() && current.get().user().active()
+        if (current.isPresent() && current.get().user().isActiveAdmin()
                 && passwords.matches(password, current.get().password()))
             return;
         Outcome outcome = writer.write(Actor.SYSTEM, new UserPut(admin(current, password), ByteString.EMPTY));
@@ -189,10 +197,13 @@ public final class Accounts implements AutoCloseable {
         if (current.isEmpty())
             return new StoredUser(
                     new User(UserId.random(random), ADMIN, "", true, Set.of(Role.ADMIN), Grants.NONE, now, now),
-                    passwords.hash(password), 1, 1, ByteString.EMPTY);
+                    passwords.hash(password), 1 + random.nextInt(Integer.MAX_VALUE / 2), 1, ByteString.EMPTY);
         StoredUser before = current.get();
         User was = before.user();
-        User user = new User(was.id(), was.name(), was.email(), true, was.roles(), was.extra(), was.created(), now);
+        EnumSet<Role> roles = EnumSet.of(Role.ADMIN);
+        roles.addAll(was.roles());
+        User user = new User(was.id(), was.name(), was.email(), true, roles, was.repoRoles(), was.extra(),
+                was.created(), now);
         // Tokens of the old password end with it.
         return new StoredUser(user, passwords.hash(password), before.tokenGeneration() + 1, before.version() + 1,
                 before.unknownFields());

@@ -151,7 +151,7 @@ public final class ApiKeys {
         List<Grants> bounds = key.restriction().isPresent()
                 ? List.of(user.grants(), key.restriction().get())
                 : List.of(user.grants());
-        return new Principal(user.name(), user.email(), user.roles(), bounds, Optional.of(key.id()));
+        return new Principal(user.name(), user.email(), user.creates(), bounds, Optional.of(key.id()));
     }
 
     private KeyCreation plan(UserName owner, KeyRequest request, Optional<Grants> restriction) {

@@ -9,6 +9,7 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.MacAlgorithm;
 import io.memgit.auth.Authentication.Authenticated;
 import io.memgit.auth.Authentication.Invalid;
+import io.memgit.auth.grant.Permission;
 import io.memgit.auth.grant.Role;
 import io.memgit.auth.secret.JwtSecret;
 import io.memgit.core.limits.AuthLimits;
@@ -41,7 +42,7 @@ class TokensTest {
         String token = world.token(AccountsWorld.READER);
         assertThat(world.bearer(token)).isInstanceOfSatisfying(Authenticated.class, known -> {
             assertThat(known.principal().user()).isEqualTo(AccountsWorld.READER);
-            assertThat(known.principal().roles()).containsExactly(Role.READER);
+            assertThat(known.principal().permissions()).containsExactly(Permission.REPO_READ);
             assertThat(known.principal().key()).isEmpty();
         });
         world.clock.advance(Duration.ofHours(24).minusMillis(1));

@@ -50,7 +50,7 @@ public final class AccessPolicy {
 
     // Creating is a right of roles; whoever administers a name may also fill it.
     private static boolean mayCreate(Principal principal, RepoName repo) {
-        return (principal.createsRepositories() && principal.may(Permission.REPO_WRITE, repo))
+        return (principal.createsRepository(repo) && principal.may(Permission.REPO_WRITE, repo))
                 || principal.may(Permission.REPO_ADMIN, repo);
     }
 
@@ -62,6 +62,9 @@ public final class AccessPolicy {
             case DELETE_REPOSITORY -> Permission.REPO_DELETE;
             case READ_SYSTEM -> Permission.SYSTEM_READ;
             case WRITE_SYSTEM -> Permission.SYSTEM_WRITE;
+            case READ_USERS -> Permission.USER_READ;
+            case WRITE_USERS -> Permission.USER_WRITE;
+            case DELETE_USERS -> Permission.USER_DELETE;
             case READ_OWN_ACCOUNT, LIST_OWN_KEYS, CHANGE_OWN_KEYS, LIST_REPOSITORIES, CREATE_REPOSITORY ->
                 throw new IllegalArgumentException(action + " is not one permission");
         };

@@ -23,7 +23,13 @@ public enum Action {
     /** See how the server is doing, beyond what is open to everybody. */
     READ_SYSTEM(Kind.SYSTEM),
     /** Have the server tidy up. */
-    WRITE_SYSTEM(Kind.SYSTEM);
+    WRITE_SYSTEM(Kind.SYSTEM),
+    /** See users and what they may do. */
+    READ_USERS(Kind.SYSTEM),
+    /** Make and change users whose rights one has oneself. */
+    WRITE_USERS(Kind.SYSTEM),
+    /** Delete users whose rights one has oneself. */
+    DELETE_USERS(Kind.SYSTEM);
 
     /** What an action is about. */
     enum Kind {

@@ -3,7 +3,6 @@ package io.memgit.auth.access;
 import io.memgit.auth.grant.Grants;
 import io.memgit.auth.grant.Permission;
 import io.memgit.auth.grant.RepoPattern;
-import io.memgit.auth.grant.Role;
 import io.memgit.auth.state.KeyId;
 import io.memgit.auth.state.User;
 import io.memgit.auth.state.UserName;
@@ -24,26 +23,27 @@ import java.util.Set;
  *            the user's name
  * @param email
  *            the user's address for commits, may be empty
- * @param roles
- *            the user's roles
+ * @param creates
+ *            the names under which the user may create repositories where it may write
  * @param bounds
  *            what the user may do and, with a restricted key, what the key may do: only what all of
  *            them allow is allowed, so a key never has more than its user
  * @param key
  *            the key that was shown, empty for a password or a token
  */
-public record Principal(UserName user, String email, Set<Role> roles, List<Grants> bounds, Optional<KeyId> key)
+public record Principal(UserName user, String email, Set<RepoPattern> creates, List<Grants> bounds, Optional<KeyId> key)
         implements
             Caller {
 
     /** Keeps a copy that does not change. */
     public Principal {
+        creates = Set.copyOf(creates);
         bounds = List.copyOf(bounds);
     }
 
     /** The user itself, with all of its rights. */
     public static Principal of(User user) {
-        return new Principal(user.name(), user.email(), user.roles(), List.of(user.grants()), Optional.empty());
+        return new Principal(user.name(), user.email(), user.creates(), List.of(user.grants()), Optional.empty());
     }
 
     /** Whether {@code wanted} is allowed everywhere. */
@@ -91,7 +91,22 @@ public record Principal(UserName user, String email, Set<Role> roles, List<Grant
         return Collections.unmodifiableMap(all);
     }
 
-    boolean createsRepositories() {
-        return roles.stream().anyMatch(Role::createsRepositories);
+    /** Whether all that {@code target} may do is allowed to this one, too. */
+    public boolean mayAllOf(User target) {
+        return mayAllOf(target.grants()) && target.creates()
+                .stream()
+                .allMatch(pattern -> creates.stream().anyMatch(own -> own.covers(pattern)));
+    }
+
+    /** Whether all that {@code grants} allow is allowed to this one, too. */
+    public boolean mayAllOf(Grants grants) {
+        return grants.everywhere().stream().allMatch(this::may) && grants.perRepository()
+                .entrySet()
+                .stream()
+                .allMatch(entry -> entry.getValue().stream().allMatch(wanted -> may(wanted, entry.getKey())));
+    }
+
+    boolean createsRepository(RepoName repo) {
+        return creates.stream().anyMatch(pattern -> pattern.matches(repo));
     }
 }

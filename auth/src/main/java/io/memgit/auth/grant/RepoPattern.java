@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record RepoPattern(String value) {
 
+    /** Names every repository. */
+    public static final RepoPattern ALL = new RepoPattern("**");
+
     private static final int MAX_CHARS = 255;
 
     /**

@@ -7,8 +7,10 @@ import static io.memgit.auth.grant.Permission.WEBHOOK_READ;
 import static io.memgit.auth.grant.Permission.WEBHOOK_WRITE;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A named set of permissions over all repositories. */
 public enum Role {
@@ -52,6 +54,14 @@ public enum Role {
     /** What the role grants. */
     public Grants grants() {
         return Grants.of(this);
+    }
+
+    /** What the role grants where it holds for the repositories that {@code repos} names. */
+    public Grants grants(RepoPattern repos) {
+        Set<Permission> inRepositories = permissions().stream()
+                .filter(Permission::isOfRepositories)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Grants(Set.of(), Map.of(repos, inRepositories));
     }
 
     Set<Permission> permissions() {

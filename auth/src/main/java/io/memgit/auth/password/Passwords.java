@@ -69,6 +69,17 @@ public final class Passwords {
         return new PasswordHash(encoded);
     }
 
+    /** As {@link #hash}, in turn with the checks; empty when too many wait already. */
+    public Optional<PasswordHash> hashInTurn(Password password) {
+        if (!enter())
+            return Optional.empty();
+        try {
+            return Optional.of(hash(password));
+        } finally {
+            leave();
+        }
+    }
+
     /** Whether {@code hash} is one of {@code password}. Counts nothing, waits for nobody. */
     public boolean matches(Password password, PasswordHash hash) {
         return argon2.matches(password.text(), hash.encoded());

@@ -32,6 +32,20 @@ public sealed interface AccountsChange extends Payload {
     record UserPut(StoredUser stored, ByteString unknownFields) implements AccountsChange {}
 
     /**
+     * Removes a user, with all keys.
+     *
+     * @param id
+     *            which
+     * @param name
+     *            the name it has
+     * @param version
+     *            the version it has: refused when it was changed since
+     * @param unknownFields
+     *            see {@link #unknownFields()}
+     */
+    record UserDeleted(UserId id, UserName name, int version, ByteString unknownFields) implements AccountsChange {}
+
+    /**
      * Makes an API key.
      *
      * @param stored

@@ -21,17 +21,21 @@ import java.util.Set;
  *
  * <pre>
  *   change     one of: 1 user   2 key put   3 key revoked   4 revoked token   5 keys used
+ *              6 user deleted
  *   key put    1 key   2 most keys of its owner (uint32)
  *   key revoked  1 id of the key (string)
  *   keys used  1 use, repeated
+ *   user deleted  1 id   2 name   3 version of the user that goes (uint32)
  *   user       1 id   2 name   3 email   4 active (bool)   5 role, repeated   6 grants   7 created
  *              8 updated   9 password hash   10 token generation (uint32)   11 version (uint32)
+ *              12 roles of a pattern, repeated
  *   key        1 id   2 name   3 owner   4 SHA-256 (bytes)   5 grants, absent for no restriction
  *              6 created   7 expires, absent for never
  *   revoked token  1 id   2 user   3 expires
  *   use        1 id of the key   2 time
  *   grants     1 permission, repeated   2 pattern, repeated
  *   pattern    1 pattern   2 permission, repeated
+ *   roles of a pattern  1 pattern   2 role, repeated
  * </pre>
  *
  * Times are milliseconds since 1970 (uint64); ids, names, roles, permissions and patterns are
@@ -57,6 +61,11 @@ final class AccountsCodec {
                     for (AccountsChange.KeyUse use : used.uses())
                         inner.writeBytes(1, use(use));
                 }));
+                case AccountsChange.UserDeleted deleted -> out.writeBytes(6, Message.write(inner -> {
+                    inner.writeString(1, deleted.id().value());
+                    inner.writeString(2, deleted.name().value());
+                    inner.writeUInt32(3, deleted.version());
+                }));
             }
             out.writeRawBytes(change.unknownFields());
         });
@@ -64,7 +73,7 @@ final class AccountsCodec {
 
     /** The change that {@link #change(AccountsChange)} wrote. */
     static AccountsChange change(byte[] bytes) throws IOException {
-        Message message = Message.read(ByteString.copyFrom(bytes), 5);
+        Message message = Message.read(ByteString.copyFrom(bytes), 6);
         ByteString rest = message.unknownFields();
         if (message.has(1))
             return new AccountsChange.UserPut(user(message.bytes(1)), rest);
@@ -81,6 +90,11 @@ final class AccountsCodec {
             for (ByteString use : Message.read(message.bytes(5), 1).all(1))
                 uses.add(use(use));
             return new AccountsChange.KeysUsed(uses, rest);
+        }
+        if (message.has(6)) {
+            Message deleted = Message.read(message.bytes(6), 3);
+            return new AccountsChange.UserDeleted(new UserId(deleted.text(1)), new UserName(deleted.text(2)),
+                    (int) deleted.number(3), rest);
         }
         throw new IOException("a change of accounts that this version does not know");
     }
@@ -100,18 +114,26 @@ final class AccountsCodec {
             out.writeString(9, stored.password().encoded());
             out.writeUInt32(10, stored.tokenGeneration());
             out.writeUInt32(11, stored.version());
+            for (Map.Entry<RepoPattern, Set<Role>> entry : user.repoRoles().entrySet())
+                out.writeBytes(12, Message.write(inner -> {
+                    inner.writeString(1, entry.getKey().value());
+                    for (Role role : entry.getValue())
+                        inner.writeString(2, role.text());
+                }));
             out.writeRawBytes(stored.unknownFields());
         });
     }
 
     static StoredUser user(ByteString bytes) throws IOException {
-        Message message = Message.read(bytes, 11);
-        List<Role> roles = new ArrayList<>();
-        for (String role : message.texts(5))
-            roles.add(known(Role.parse(role), "role"));
+        Message message = Message.read(bytes, 12);
+        Map<RepoPattern, Set<Role>> repoRoles = new LinkedHashMap<>();
+        for (ByteString entry : message.all(12)) {
+            Message pattern = Message.read(entry, 2);
+            repoRoles.put(new RepoPattern(pattern.text(1)), roles(pattern.texts(2)));
+        }
         User user = new User(new UserId(message.text(1)), new UserName(message.text(2)), message.text(3),
-                message.number(4) != 0, Set.copyOf(roles), grants(message.bytes(6)), time(message, 7),
-                time(message, 8));
+                message.number(4) != 0, roles(message.texts(5)), repoRoles, grants(message.bytes(6)),
+                time(message, 7), time(message, 8));
         return new StoredUser(user, new PasswordHash(message.text(9)), (int) message.number(10),
                 (int) message.number(11), message.unknownFields());
     }
@@ -191,6 +213,13 @@ final class AccountsCodec {
             throws IOException {
         for (Permission permission : permissions)
             out.writeString(field, permission.text());
+    }
+
+    private static Set<Role> roles(List<String> texts) throws IOException {
+        List<Role> roles = new ArrayList<>();
+        for (String text : texts)
+            roles.add(known(Role.parse(text), "role"));
+        return Set.copyOf(roles);
     }
 
     private static Set<Permission> permissions(List<String> texts) throws IOException {

@@ -5,6 +5,7 @@ import io.memgit.auth.state.AccountsChange.KeyRevoked;
 import io.memgit.auth.state.AccountsChange.KeyUse;
 import io.memgit.auth.state.AccountsChange.KeysUsed;
 import io.memgit.auth.state.AccountsChange.TokenRevoked;
+import io.memgit.auth.state.AccountsChange.UserDeleted;
 import io.memgit.auth.state.AccountsChange.UserPut;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Entry;
@@ -34,6 +35,9 @@ public final class AccountsState implements LedgerState {
     /** The most users there can be. */
     public static final int MAX_USERS = 100_000;
 
+    /** The code of a refusal to let the last admin go. */
+    public static final String LAST_ADMIN = "LAST_ADMIN";
+
     // Kept that long after its end, so that a clock which jumps revives and removes nothing.
     private static final Duration GRACE = Duration.ofDays(1);
 
@@ -60,6 +64,11 @@ public final class AccountsState implements LedgerState {
     /** The user of that name, ignoring case. */
     public Optional<StoredUser> user(UserName name) {
         return Optional.ofNullable(users.get(name.key()));
+    }
+
+    /** All users, in the order of their names. */
+    public List<StoredUser> users() {
+        return users.values().stream().sorted(Comparator.comparing(user -> user.user().name().key())).toList();
     }
 
     /** The key whose secret has the given SHA-256, or null. */
@@ -118,6 +127,7 @@ public final class AccountsState implements LedgerState {
         revoked.forgetUntil(newest.minus(GRACE));
         Outcome refusal = switch ((AccountsChange) entry.payload()) {
             case UserPut put -> put(put.stored());
+            case UserDeleted deleted -> delete(deleted);
             case KeyPut put -> put(put);
             case KeyRevoked key -> revoke(key.key());
             case TokenRevoked token -> revoke(token.token());
@@ -159,10 +169,40 @@ public final class AccountsState implements LedgerState {
         } else if (stored.version() == 1) {
             return new Outcome.Conflicted("USER_EXISTS", "there is a user of this name");
         } else if (stored.version() != current.version() + 1 || !stored.user().id().equals(current.user().id())) {
-            return new Outcome.Conflicted("CONFLICT", "the user has been changed in the meantime");
+            return changedMeanwhile();
+        } else if (!stored.user().isActiveAdmin() && isLastAdmin(current)) {
+            return lastAdmin();
         }
         users.put(stored.user().name().key(), stored);
         return null;
+    }
+
+    private @Nullable Outcome delete(UserDeleted deleted) {
+        StoredUser current = users.get(deleted.name().key());
+        if (current == null)
+            return new Outcome.Refused("USER_NOT_FOUND", "there is no such user");
+        if (current.version() != deleted.version() || !current.user().id().equals(deleted.id()))
+            return changedMeanwhile();
+        if (isLastAdmin(current))
+            return lastAdmin();
+        List.copyOf(keysByOwner.getOrDefault(deleted.name().key(), Set.of())).forEach(this::revoke);
+        keysByOwner.remove(deleted.name().key());
+        users.remove(deleted.name().key());
+        return null;
+    }
+
+    // Nobody could let anybody in again.
+    private boolean isLastAdmin(StoredUser user) {
+        return user.user().isActiveAdmin()
+                && users.values().stream().filter(other -> other.user().isActiveAdmin()).limit(2).count() < 2;
+    }
+
+    private static Outcome lastAdmin() {
+        return new Outcome.Conflicted(LAST_ADMIN, "this is the only admin who can sign in");
+    }
+
+    private static Outcome changedMeanwhile() {
+        return new Outcome.Conflicted("CONFLICT", "the user has been changed in the meantime");
     }
 
     private @Nullable Outcome put(KeyPut put) {

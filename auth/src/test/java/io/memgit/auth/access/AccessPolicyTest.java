@@ -100,7 +100,7 @@ class AccessPolicyTest {
 
     @Test
     void aKeyDoesNotChangeKeysHoweverStrongItIs() {
-        Principal key = new Principal(new UserName("ada"), "", Set.of(Role.ADMIN), List.of(Role.ADMIN.grants()),
+        Principal key = new Principal(new UserName("ada"), "", Set.of(RepoPattern.ALL), List.of(Role.ADMIN.grants()),
                 Optional.of(new KeyId("0".repeat(32))));
         assertThat(policy.decide(key, CHANGE_OWN_KEYS, null)).isEqualTo(FORBIDDEN);
         assertThat(policy.decide(key, LIST_OWN_KEYS, null)).isEqualTo(ALLOWED);
@@ -115,7 +115,7 @@ class AccessPolicyTest {
     @Test
     void writeRightsInANameDoNotBringTheRightToCreateIt() {
         Grants writesTeam = new Grants(Set.of(), Map.of(new RepoPattern("team/*"), Set.of(Permission.REPO_WRITE)));
-        Principal reader = new Principal(new UserName("ada"), "", Set.of(Role.READER),
+        Principal reader = new Principal(new UserName("ada"), "", Set.of(),
                 List.of(Role.READER.grants().and(writesTeam)), Optional.empty());
         assertThat(policy.decide(reader, WRITE_REPOSITORY, APP)).isEqualTo(ALLOWED);
         assertThat(policy.decide(reader, CREATE_REPOSITORY, APP)).isEqualTo(FORBIDDEN);
@@ -153,12 +153,16 @@ class AccessPolicyTest {
         return allowed;
     }
 
+    private static Set<RepoPattern> creates(Role role) {
+        return role.createsRepositories() ? Set.of(RepoPattern.ALL) : Set.of();
+    }
+
     private static Principal user(Role role) {
-        return new Principal(new UserName("ada"), "", Set.of(role), List.of(role.grants()), Optional.empty());
+        return new Principal(new UserName("ada"), "", creates(role), List.of(role.grants()), Optional.empty());
     }
 
     private static Principal key(Role role, Grants restriction) {
-        return new Principal(new UserName("ada"), "", Set.of(role), List.of(role.grants(), restriction),
+        return new Principal(new UserName("ada"), "", creates(role), List.of(role.grants(), restriction),
                 Optional.of(new KeyId("0".repeat(32))));
     }
 }

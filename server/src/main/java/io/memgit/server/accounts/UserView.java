@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user as the API shows it. Permissions are those of the credentials that were used, which a key
+ * A user as the API shows it. {@code repo_roles} are the roles for the repositories that a pattern
+ * names, and {@code repo_permissions} what they and single permissions add up to. Permissions are
+ * those of the credentials that were used, which a key
  * can have fewer of
  * than its user.
  */
 public record UserView(String id, String username, String email, boolean isActive, boolean isAdmin,
-        List<String> roles, List<String> permissions, Map<String, List<String>> repoPermissions, Instant createdAt,
+        List<String> roles, Map<String, List<String>> repoRoles, List<String> permissions,
+        Map<String, List<String>> repoPermissions, Instant createdAt,
         Instant updatedAt) {
 
     static UserView of(User user) {
@@ -26,7 +29,8 @@ public record UserView(String id, String username, String email, boolean isActiv
 
     static UserView of(User user, Principal principal) {
         return new UserView(user.id().value(), user.name().value(), user.email(), user.active(),
-                user.roles().contains(Role.ADMIN), names(user.roles()), names(principal.permissions()),
+                user.roles().contains(Role.ADMIN), names(user.roles()), byPattern(user.repoRoles()),
+                names(principal.permissions()),
                 patterns(principal.repoPermissions()), user.created(), user.updated());
     }
 
@@ -35,8 +39,12 @@ public record UserView(String id, String username, String email, boolean isActiv
     }
 
     static Map<String, List<String>> patterns(Map<RepoPattern, ? extends Collection<Permission>> perRepository) {
+        return byPattern(perRepository);
+    }
+
+    private static Map<String, List<String>> byPattern(Map<RepoPattern, ? extends Collection<?>> values) {
         Map<String, List<String>> shown = new LinkedHashMap<>();
-        perRepository.forEach((pattern, permissions) -> shown.put(pattern.toString(), names(permissions)));
+        values.forEach((pattern, ofPattern) -> shown.put(pattern.toString(), names(ofPattern)));
         return shown;
     }
 }

@@ -190,10 +190,19 @@ final class JettyCall implements Call {
     }
 
     @Override
+    public void require(Action action) {
+        gate().require(caller(), action, null, isGit());
+    }
+
+    @Override
     public void require(Action action, RepoName name) {
+        gate().require(caller(), action, name, isGit());
+    }
+
+    private Gate gate() {
         if (gate == null)
             throw new IllegalStateException("route " + bound.route().path() + " asks for no credentials");
-        gate.require(caller(), action, name, isGit());
+        return gate;
     }
 
     /** Finds out who calls; everything after it may rely on that. */

@@ -12,7 +12,8 @@ public enum Code {
                             404), BRANCH_NOT_FOUND(404), TAG_NOT_FOUND(404), COMMIT_NOT_FOUND(404), FILE_NOT_FOUND(
                                     404), USER_NOT_FOUND(404), API_KEY_NOT_FOUND(404), OPERATION_NOT_FOUND(
                                             404), METHOD_NOT_ALLOWED(405), REPO_EXISTS(409), BRANCH_EXISTS(
-                                                    409), TAG_EXISTS(409), REF_EXISTS(409), FILE_EXISTS(409),
+                                                    409), TAG_EXISTS(
+                                                            409), USER_EXISTS(409), REF_EXISTS(409), FILE_EXISTS(409),
     /** 409 where the body named the expected head, 412 where {@code If-Match} did. */
     HEAD_MOVED(409), CONFLICT(409), PATH_CONFLICT(409), EMPTY_COMMIT(409), DEFAULT_BRANCH(409), HISTORY_EXPIRED(410),
     /** 413 for a body; also the code of 414 and 431, for a URI and for headers. */

@@ -14,7 +14,10 @@ public enum Access {
     /** May read the repository in {@code {repo}}; who may not is told that it does not exist. */
     REPO_READ(Action.READ_REPOSITORY), REPO_WRITE(Action.WRITE_REPOSITORY), REPO_DELETE(
             Action.DELETE_REPOSITORY), REPO_ADMIN(
-                    Action.ADMINISTER_REPOSITORY), SYSTEM_READ(Action.READ_SYSTEM), SYSTEM_WRITE(Action.WRITE_SYSTEM);
+                    Action.ADMINISTER_REPOSITORY), SYSTEM_READ(Action.READ_SYSTEM), SYSTEM_WRITE(
+                            Action.WRITE_SYSTEM), USERS_READ(
+                                    Action.READ_USERS), USERS_WRITE(
+                                            Action.WRITE_USERS), USERS_DELETE(Action.DELETE_USERS);
 
     private final Optional<Action> action;
 

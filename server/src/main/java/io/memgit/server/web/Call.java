@@ -94,6 +94,14 @@ public interface Call {
      */
     void require(Action action, RepoName repo);
 
+    /**
+     * Sees to it that the caller may do something that is about no repository.
+     *
+     * @throws io.memgit.server.problem.ProblemException
+     *             403
+     */
+    void require(Action action);
+
     /** What is left of the time a request may take; never negative. */
     Duration timeLeft();
 

@@ -9,7 +9,9 @@ import io.memgit.auth.state.AccountsState;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.repo.Repositories;
 import io.memgit.server.accounts.KeyController;
+import io.memgit.server.accounts.RoleController;
 import io.memgit.server.accounts.SessionController;
+import io.memgit.server.accounts.UserController;
 import io.memgit.server.route.Resource;
 import io.memgit.server.security.Gate;
 import io.memgit.server.settings.Settings;
@@ -55,6 +57,16 @@ class AccountsWiring {
     @Bean
     Resource sessionController(Accounts accounts) {
         return new SessionController(accounts);
+    }
+
+    @Bean
+    Resource userController(Accounts accounts) {
+        return new UserController(accounts.users());
+    }
+
+    @Bean
+    Resource roleController(Accounts accounts) {
+        return new RoleController(accounts.users());
     }
 
     @Bean

@@ -88,6 +88,7 @@ class EveryRouteTest {
     void everyAnswerIsAsDocumentedAndEveryDocumentedSuccessIsAnswered() {
         operations();
         accounts();
+        users();
         repositories();
         commits();
         files();
@@ -150,6 +151,45 @@ class EveryRouteTest {
             does(204, admin().delete(keys + "/" + id));
             refuse(404, admin(), "DELETE", keys + "/" + id);
         }
+    }
+
+    private void users() {
+        String users = "/api/v1/users";
+        String name = newName("ada");
+        write("POST", users, "{'username':'" + name + "','password':'" + PASSWORD + "','email':'a@example.org'}");
+        write("POST", users + "?dry_run=true", "{'username':'" + name + "2','password':'" + PASSWORD + "'}");
+        refuse(409, json("{'username':'" + name + "','password':'" + PASSWORD + "'}"), "POST", users);
+        read(users);
+        read(users + "?limit=1");
+        refuse(400, admin(), "GET", users + "?cursor=nonsense");
+        read("/api/v1/roles");
+        String one = users + "/" + name;
+        read(one);
+        refuse(404, admin(), "GET", users + "/nobody");
+        write("PATCH", one, "{'is_active':true,'email':''}");
+        write("PATCH", one + "?dry_run=true", "{'is_admin':true}");
+        refuse(404, json("{}"), "PATCH", users + "/nobody");
+        refuse(409, json("{'is_admin':false}"), "PATCH", users + "/admin");
+        write("POST", one + "/password", "{'new_password':'another good password'}");
+        write("POST", one + "/password?dry_run=true", "{'new_password':'another good password'}");
+        refuse(404, json("{'new_password':'another good password'}"), "POST", users + "/nobody/password");
+        write("POST", one + "/roles", "{'role':'reader','repos':'team/*'}");
+        write("POST", one + "/roles?dry_run=true", "{'role':'reader'}");
+        String role = one + "/roles/developer";
+        String permission = one + "/repos/team%2F*/permissions/repo:write";
+        does(200, admin().post(role));
+        does(200, admin().put(permission));
+        for (String path : new String[]{role, permission}) {
+            does(200, admin().delete(path + "?dry_run=true"));
+            does(200, admin().delete(path));
+            refuse(404, admin(), "DELETE", path.replace(name, "nobody"));
+        }
+        refuse(400, admin(), "POST", one + "/roles/king");
+        refuse(400, admin(), "PUT", one + "/repos/team/permissions/user:write");
+        does(204, admin().delete(one + "?dry_run=true"));
+        does(204, admin().delete(one));
+        refuse(404, admin(), "DELETE", one);
+        refuse(409, admin(), "DELETE", users + "/admin");
     }
 
     private void repositories() {
