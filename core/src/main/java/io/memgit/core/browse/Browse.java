@@ -129,6 +129,20 @@ public final class Browse {
         }
     }
 
+    /**
+     * Counts the files and links below the tree {@code root}.
+     *
+     * @param most
+     *            how many of them are named
+     */
+    public TallyResult count(Repository repository, ObjectId root, int most) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new FileTally(reader, meter(), most).count(root);
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
     /** Reads the commit {@code id}, which exists. */
     public CommitDetails commit(Repository repository, ObjectId id) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {

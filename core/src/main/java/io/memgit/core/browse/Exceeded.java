@@ -6,4 +6,12 @@ package io.memgit.core.browse;
  * @param bound
  *            the limit
  */
-public record Exceeded(Bound bound) implements Resolution, ReadResult, BatchResult, TreeResult, LogResult, DiffResult {}
+public record Exceeded(Bound bound)
+        implements
+            Resolution,
+            ReadResult,
+            BatchResult,
+            TreeResult,
+            TallyResult,
+            LogResult,
+            DiffResult {}

@@ -27,7 +27,9 @@ public enum EventType {
     /** A commit was undone by another one. */
     REVERT(11),
     /** A branch was put on another commit. */
-    RESET(12);
+    RESET(12),
+    /** A ref was put back to where it had been. */
+    RESTORE(13);
 
     private static final EventType[] ALL = values();
 

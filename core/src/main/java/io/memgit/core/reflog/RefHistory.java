@@ -36,6 +36,11 @@ public final class RefHistory {
         return now.timeMillis();
     }
 
+    /** Whether everything is kept that happened since the repository was made. */
+    public boolean isWhole() {
+        return repository.events().oldest().equals(EventNumber.NONE.next());
+    }
+
     /**
      * The refs as they were when all records not later than an instant had been made, and no other.
      *

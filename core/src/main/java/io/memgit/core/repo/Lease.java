@@ -11,9 +11,15 @@ public final class Lease implements AutoCloseable {
 
     private final MemoryRepository repository;
     private final Root root;
+    private final RefMap refs;
     private final long takenNanos;
 
-    Lease(MemoryRepository repository, Root root, long takenNanos) {
+    /**
+     * @param refs
+     *            those of {@code root}, and perhaps more
+     */
+    Lease(MemoryRepository repository, Root root, RefMap refs, long takenNanos) {
+        this.refs = refs;
         this.repository = repository;
         this.root = root;
         this.takenNanos = takenNanos;
@@ -26,7 +32,7 @@ public final class Lease implements AutoCloseable {
 
     /** The refs that are held. */
     public RefMap refs() {
-        return root.refs();
+        return refs;
     }
 
     /** The hidden refs that are held. */

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryBuilder;
@@ -452,9 +453,21 @@ public final class MemoryRepository extends DfsRepository {
 
     /** Keeps what is reachable now until the lease is closed. */
     public Lease lease() {
+        return lease(root -> root.refs());
+    }
+
+    /**
+     * The same as if a ref had been put back to what it once was. Ask afterwards whether recorded
+     * history still has it: then it is held.
+     */
+    public Lease leaseAsIf(RefEntry restored) {
+        return lease(root -> root.refs().with(restored));
+    }
+
+    private Lease lease(Function<Root, RefMap> held) {
         writer.lock();
         try {
-            Lease lease = new Lease(this, root, terms.nanos().getAsLong());
+            Lease lease = new Lease(this, root, held.apply(root), terms.nanos().getAsLong());
             leases.add(lease);
             return lease;
         } finally {

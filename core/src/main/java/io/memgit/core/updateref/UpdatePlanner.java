@@ -1,5 +1,6 @@
 package io.memgit.core.updateref;
 
+import io.memgit.core.event.EventType;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.WalkLimitException;
@@ -89,6 +90,9 @@ final class UpdatePlanner {
 
     // All in one go: each walk on its own would begin at the refs again.
     private @Nullable RefOutcome firstInvisible() throws IOException {
+        // What is restored was the ref's own: nobody names an object by it.
+        if (request.type() == EventType.RESTORE)
+            return null;
         Set<ObjectId> targets = new LinkedHashSet<>();
         for (RefChange change : request.changes()) {
             ObjectId target = change.target();

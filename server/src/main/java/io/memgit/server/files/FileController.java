@@ -20,6 +20,7 @@ import io.memgit.server.reading.ReadProblems;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.route.Access;
 import io.memgit.server.route.Resource;
+import io.memgit.server.route.RouteBuilder;
 import io.memgit.server.route.Routes;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Call;
@@ -58,16 +59,8 @@ public final class FileController implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(PATH + "/{path...}", "readFile")
-                .tag(TAG)
-                .summary("One file, as JSON or as its bytes. A symbolic link reads as the text of its target.")
-                .needs(Access.REPO_READ)
-                .reads(QueryParam.REF)
-                .query(RAW)
-                .answers(200, FileBody.class, RawFile.TYPES)
-                .answers(206, byte[].class, RawFile.RAW_TYPES)
-                .problems(Code.FILE_NOT_FOUND, Code.INVALID_PATH, Code.LIMIT_EXCEEDED)
-                .to(this::read);
+        declare(routes.get(PATH + "/{path...}", "readFile")).reads(QueryParam.REF)
+                .to(c -> read(c, ReadFrom.of(c)));
         routes.post(PATH, "readFiles")
                 .tag(TAG)
                 .summary("Up to 1,000 files of one revision at once.")
@@ -80,11 +73,28 @@ public final class FileController implements Resource {
                 .to(this::readAll);
     }
 
-    private Answer read(Call call) throws IOException {
+    /** What all routes have that read one file, but for what says of which state. */
+    public static RouteBuilder declare(RouteBuilder route) {
+        return route.tag(TAG)
+                .summary("One file, as JSON or as its bytes. A symbolic link reads as the text of its target.")
+                .needs(Access.REPO_READ)
+                .query(RAW)
+                .answers(200, FileBody.class, RawFile.TYPES)
+                .answers(206, byte[].class, RawFile.RAW_TYPES)
+                .problems(Code.FILE_NOT_FOUND, Code.INVALID_PATH, Code.LIMIT_EXCEEDED);
+    }
+
+    /**
+     * Answers the file that {@code {path...}} names.
+     *
+     * @throws IOException
+     *             when the repository cannot be read
+     */
+    public Answer read(Call call, ReadFrom from) throws IOException {
         MemoryRepository repository = access.repository(call);
         GitPath path = Paths.file(call.name("path"));
         boolean raw = RawFile.isWanted(call);
-        Point point = points.of(call, repository);
+        Point point = points.of(repository, from);
         Answer answer = switch (browse.read(repository, point.tree(), path)) {
             case FileContent file when raw ->
                 RawFile.answer(call, path.name(), file.entry().blob(), file.bytes());

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Tells files that are text from files that are not. */
-final class FileText {
+public final class FileText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private FileText() {}
 
     /** The text that {@code bytes} are; null when they are not UTF-8 or hold NUL. */
-    static @Nullable String of(byte[] bytes) {
+    public static @Nullable String of(byte[] bytes) {
         // The lenient decoder is much the faster one, and mostly gives the answer.
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0)

@@ -48,16 +48,17 @@ public final class TreeController implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        declare(routes.get(PATH, "listRoot"), "What the root directory holds.").to(c -> list(c, ""));
-        declare(routes.get(PATH + "/{path...}", "listDirectory"), "What a directory holds.")
-                .to(c -> list(c, c.name("path")));
+        declare(routes.get(PATH, "listRoot"), "What the root directory holds.").reads(QueryParam.REF)
+                .to(c -> list(c, "", ReadFrom.of(c)));
+        declare(routes.get(PATH + "/{path...}", "listDirectory"), "What a directory holds.").reads(QueryParam.REF)
+                .to(c -> list(c, c.name("path"), ReadFrom.of(c)));
     }
 
-    private static RouteBuilder declare(RouteBuilder route, String summary) {
+    /** What all routes have that list a directory, but for what says of which state. */
+    public static RouteBuilder declare(RouteBuilder route, String summary) {
         return route.tag("Files")
                 .summary(summary)
                 .needs(Access.REPO_READ)
-                .reads(QueryParam.REF)
                 .query(RECURSIVE, LAST_COMMIT)
                 .paged()
                 .answers(200, TreeBody.class)
@@ -65,13 +66,21 @@ public final class TreeController implements Resource {
                         Code.REQUEST_TIMEOUT);
     }
 
-    private Answer list(Call call, String text) throws IOException {
+    /**
+     * Answers what a directory holds.
+     *
+     * @param text
+     *            its path
+     * @throws IOException
+     *             when the repository cannot be read
+     */
+    public Answer list(Call call, String text, ReadFrom from) throws IOException {
         MemoryRepository repository = access.repository(call);
         GitPath path = Paths.any(text);
         boolean recursive = call.query().flag("recursive");
         boolean lastCommit = call.query().flag("last_commit");
         Page page = Page.of(call);
-        Point point = page.point(0, points, repository, ReadFrom.of(call));
+        Point point = page.point(0, points, repository, from);
         TreeQuery query = new TreeQuery(path, recursive, page.skip(), page.limit(),
                 lastCommit ? Optional.ofNullable(point.commit()) : Optional.empty());
         Answer answer = switch (browse.list(repository, point.tree(), query)) {

@@ -47,11 +47,15 @@ public final class PastLookup {
             throw Query.refused(AT, "is a time that has not come yet");
         return switch (history.at(millis)) {
             case PastRefs refs -> refs;
-            case Past.Expired _ ->
-                throw Problem.of(Code.HISTORY_EXPIRED, "what the refs were at that time is not kept any more")
-                        .with("at", at.toString())
-                        .asException();
+            case Past.Expired _ -> throw expired(at);
         };
+    }
+
+    /** 410: nobody knows any more what the refs were then. */
+    public static ProblemException expired(Instant at) {
+        return Problem.of(Code.HISTORY_EXPIRED, "what the refs were at that time is not kept any more")
+                .with("at", at.toString())
+                .asException();
     }
 
     /**
@@ -80,8 +84,9 @@ public final class PastLookup {
                 .asException();
     }
 
+    /** The instant in milliseconds since 1970, -1 for any before it. */
     // A year of nine digits is a time as well, and none that milliseconds can count.
-    private static long millis(Instant at) {
+    public static long millis(Instant at) {
         if (at.isBefore(Instant.EPOCH))
             return -1;
         return at.isAfter(LAST) ? Long.MAX_VALUE : at.toEpochMilli();

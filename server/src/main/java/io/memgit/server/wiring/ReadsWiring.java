@@ -11,6 +11,7 @@ import io.memgit.server.revisions.PastLookup;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
+import io.memgit.server.timetravel.TimeTravelController;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,13 +31,19 @@ class ReadsWiring {
     }
 
     @Bean
-    Resource fileController(RepositoryAccess access, Points points, Browse browse, Settings settings) {
+    FileController fileController(RepositoryAccess access, Points points, Browse browse, Settings settings) {
         return new FileController(access, points, browse, settings.limits().browse().paths());
     }
 
     @Bean
-    Resource treeController(RepositoryAccess access, Points points, Browse browse) {
+    TreeController treeController(RepositoryAccess access, Points points, Browse browse) {
         return new TreeController(access, points, browse);
+    }
+
+    @Bean
+    Resource timeTravelController(RepositoryAccess access, PastLookup past, Browse browse, FileController files,
+            TreeController trees) {
+        return new TimeTravelController(access, past, browse, files, trees);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.memgit.server.wiring;
 
 import io.memgit.core.branch.Branches;
 import io.memgit.core.commit.Commits;
+import io.memgit.core.reflog.RefRestores;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.tag.Tags;
 import io.memgit.core.updateref.RefUpdates;
@@ -12,11 +13,13 @@ import io.memgit.server.operations.OperationController;
 import io.memgit.server.operations.Operations;
 import io.memgit.server.people.People;
 import io.memgit.server.refs.RefController;
+import io.memgit.server.refs.RefHistoryController;
 import io.memgit.server.repos.MaintenanceController;
 import io.memgit.server.repos.RepoController;
 import io.memgit.server.repos.RepoListController;
 import io.memgit.server.repos.RepoStart;
 import io.memgit.server.repos.RepositoryAccess;
+import io.memgit.server.revisions.PastLookup;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
@@ -83,6 +86,11 @@ class WritesWiring {
     @Bean
     Resource refController(RepositoryAccess access, RefUpdates updates) {
         return new RefController(access, updates);
+    }
+
+    @Bean
+    Resource refHistoryController(RepositoryAccess access, PastLookup past, RefUpdates updates) {
+        return new RefHistoryController(access, past, new RefRestores(updates));
     }
 
     @Bean

@@ -338,6 +338,35 @@ class EveryRouteTest {
         refuse(400, json("{'updates':[{'name':'HEAD','new':'" + head + "'}]}"), "POST", refs);
         read(refs);
         read(refs + "?limit=1&prefix=refs/heads/");
+        read(refs + "/history");
+        read(refs + "/history?limit=1&name=main");
+        refuse(404, admin(), "GET", refs + "/history?name=none");
+        String then = PastReadsTest.now(repo);
+        commit(repo, "main", "c.txt", "4");
+        write("POST", refs + "/restore", "{'name':'main','at':'" + then + "'}");
+        write("POST", refs + "/restore?dry_run=true", "{'name':'main','at':'" + then + "'}");
+        refuse(404, json("{'name':'none','at':'" + then + "'}"), "POST", refs + "/restore");
+        refuse(409, json("{'name':'main','at':'" + then + "','expected_head':'" + ZEROS + "'}"), "POST",
+                refs + "/restore");
+        refuse(412, json("{'name':'main','at':'" + then + "'}").header("If-Match", "\"" + ZEROS + "\""), "POST",
+                refs + "/restore");
+        timeTravel(then);
+    }
+
+    private void timeTravel(String then) {
+        String url = repoUrl + "/time-travel";
+        read(url + "?timestamp=" + then);
+        read(url + "?time=" + then);
+        read(url + "/" + then);
+        read(url + "/" + then + "/read/c.txt");
+        read(url + "/" + then + "/read/c.txt?raw=true&branch=main");
+        ranges(url + "/" + then + "/read/c.txt?raw=true");
+        for (String path : new String[]{"", "/", "/dir"})
+            read(url + "/" + then + "/tree" + path);
+        refuse(400, admin(), "GET", url);
+        refuse(400, admin(), "GET", url + "/yesterday");
+        refuse(404, admin(), "GET", url + "/1000000000");
+        refuse(404, admin(), "GET", url + "/" + then + "/read/none");
     }
 
     private void git() {
