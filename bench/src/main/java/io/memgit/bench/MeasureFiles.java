@@ -57,7 +57,8 @@ public final class MeasureFiles {
 
     private RepositoriesState open(String name) throws IOException {
         return new RepositoriesState(Limits.defaults(),
-                ObjectFiles.open(data.resolve(name), Disk.local(), new Random().nextLong()));
+                ObjectFiles.open(data.resolve(name), Disk.local(), new Random().nextLong()),
+                Long.MAX_VALUE);
     }
 
     private static Library library(RepositoriesState state) {

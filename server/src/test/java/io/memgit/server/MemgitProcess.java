@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class MemgitProcess implements AutoCloseable {
 
     private static final long SECONDS = 60;
+    private static final int HEAP_MIB = 256;
 
     private final Process process;
     private final Path errors;
@@ -25,10 +26,16 @@ final class MemgitProcess implements AutoCloseable {
 
     /** Starts it; {@code folder} takes what it writes to standard error. */
     static MemgitProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(HEAP_MIB, folder, environment, arguments);
+    }
+
+    /** As {@link #start(Path, Map, String...)}, with another heap. */
+    static MemgitProcess start(int heapMib, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path errors = Files.createTempFile(folder, "stderr", ".txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", "-Xmx256m", "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:TieredStopAtLevel=1", "-Xmx" + heapMib + "m", "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                         "io.memgit.server.Memgit"));
         command.addAll(List.of(arguments));

@@ -48,7 +48,7 @@ public final class Folder {
 
     private static final int MAX_DELTA_DEPTH = 20;
     private static final int BIG_FILE_BYTES = 8 << 20;
-    private static final int DELTA_SEARCH_BYTES = 64 << 20;
+    private static final long DELTA_SEARCH_BYTES = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
     private static final int EXCESSIVE_BRANCHES = 100;
 
     /**

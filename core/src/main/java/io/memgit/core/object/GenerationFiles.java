@@ -155,7 +155,7 @@ final class GenerationFiles {
          */
         void read() throws IOException {
             for (Part part : parts)
-                read(part);
+                read(part, this::take);
             Part last = parts.getLast();
             try {
                 generation.restored(last.mark);
@@ -165,20 +165,58 @@ final class GenerationFiles {
             generation.files().read(parts);
         }
 
-        private void read(Part part) throws IOException {
+        /** How far it is needed. */
+        long mark() {
+            return parts.getLast().mark;
+        }
+
+        /** The length of the files as far as they are needed, in bytes. */
+        long length() {
+            return parts.stream().mapToLong(Part::length).sum();
+        }
+
+        /**
+         * Gives each object up to {@code mark} without bringing the generation into memory.
+         *
+         * @throws IOException
+         *             when a file is damaged, or {@code each} cannot take it
+         */
+        void forEach(long mark, WholePack.Each each) throws IOException {
+            generation.files().read(parts);
+            for (Part part : parts)
+                read(part, piece -> give(piece, mark, each));
+        }
+
+        private static void give(ByteBuffer piece, long mark, WholePack.Each each) throws IOException {
+            int kind = piece.get();
+            int number = piece.getInt();
+            if (kind == SMALL) {
+                HotGeneration.records(rest(piece), (int) mark - number, each);
+            } else if (number < (int) (mark >>> Integer.SIZE)) {
+                Large large = Large.of(piece, kind);
+                each.take(large.id, new ObjectView(large.type, large.content, 0, large.content.length));
+            }
+        }
+
+        /** Takes a piece whose checksum is right. */
+        private interface Taker {
+            void take(ByteBuffer piece) throws IOException;
+        }
+
+        private void read(Part part, Taker taker) throws IOException {
             if (files.length(part.name) < part.length)
                 throw new DamagedFileException(files.path(part.name),
                         "it has %d bytes instead of %d".formatted(files.length(part.name), part.length));
             try (DataInputStream in = new DataInputStream(
                     new BufferedInputStream(files.stream(part.name), BUFFER_BYTES))) {
                 for (long at = 0; at < part.length;)
-                    at += readPiece(in, part.length - at);
+                    at += readPiece(in, part.length - at, taker);
             } catch (IllegalArgumentException | EOFException e) {
                 throw damaged(part, e);
             }
         }
 
-        private long readPiece(DataInputStream in, long left) throws IOException {
+        private static long readPiece(DataInputStream in, long left, Taker taker) throws IOException {
             int length = in.readInt();
             int checksum = in.readInt();
             if (length <= 0 || length > left - HEAD_BYTES)
@@ -188,7 +226,7 @@ final class GenerationFiles {
             crc.update(piece);
             if (piece.length < length || (int) crc.getValue() != checksum)
                 throw new IllegalArgumentException("the checksum of %d bytes is wrong".formatted(length));
-            take(ByteBuffer.wrap(piece));
+            taker.take(ByteBuffer.wrap(piece));
             return (long) HEAD_BYTES + length;
         }
 
@@ -199,12 +237,22 @@ final class GenerationFiles {
                 generation.restoreSmall(number, rest(piece));
                 return;
             }
-            if (kind != LARGE)
-                throw new IllegalArgumentException("a piece of the unknown kind " + kind);
-            int type = piece.get();
-            byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-            piece.get(id);
-            generation.restoreLarge(number, ObjectId.fromRaw(id), type, rest(piece));
+            Large large = Large.of(piece, kind);
+            generation.restoreLarge(number, large.id, large.type, large.content);
+        }
+
+        /** The rest of a piece that is a large object. */
+        @SuppressWarnings("ArrayRecordComponent") // handed over
+        private record Large(ObjectId id, int type, byte[] content) {
+
+            static Large of(ByteBuffer piece, int kind) {
+                if (kind != LARGE)
+                    throw new IllegalArgumentException("a piece of the unknown kind " + kind);
+                int type = piece.get();
+                byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+                piece.get(id);
+                return new Large(ObjectId.fromRaw(id), type, rest(piece));
+            }
         }
 
         private static byte[] rest(ByteBuffer piece) {

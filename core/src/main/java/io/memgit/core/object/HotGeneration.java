@@ -222,6 +222,26 @@ class HotGeneration {
     }
 
     /**
+     * Gives the objects of a piece of small ones.
+     *
+     * @param units
+     *            how far it is read
+     * @throws IllegalArgumentException
+     *             when a record goes beyond the piece
+     */
+    static void records(byte[] piece, int units, WholePack.Each each) throws IOException {
+        for (int at = 0; at / UNIT < units && !endsAt(piece, at);) {
+            int header = IdWords.intAt(piece, at + HEADER_AT);
+            int length = header & LENGTH_MASK;
+            int next = at + unitsOf(length) * UNIT;
+            if (next > piece.length)
+                throw new IllegalArgumentException("a record that goes beyond its piece");
+            each.take(IdWords.idAt(piece, at), new ObjectView(header >>> LENGTH_BITS, piece, at + DATA_AT, length));
+            at = next;
+        }
+    }
+
+    /**
      * All pieces up to a mark were taken: makes them visible.
      *
      * @throws IllegalArgumentException

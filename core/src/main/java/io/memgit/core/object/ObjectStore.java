@@ -4,7 +4,9 @@ import io.memgit.core.file.FileName;
 import io.memgit.core.file.RepositoryFolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -210,6 +212,43 @@ public class ObjectStore {
     /** Puts {@code made} in the place of all that {@code condemned} covers; what came since stays. */
     void replace(Tiers condemned, List<Pack> made) {
         tiers = tiers.folded(condemned, made);
+    }
+
+    /** Puts a pack in the place of a generation, before anybody else has the store. */
+    void replaced(HotGeneration gone, @Nullable Pack pack) {
+        tiers = tiers.replaced(gone, pack);
+    }
+
+    /**
+     * Takes hot objects out of memory at once, whoever uses them, and drops none. Blocks until it is
+     * done.
+     *
+     * @param writing
+     *            the repository's writer lock; held for microseconds
+     * @return whether there were any that can be read from disk again
+     * @throws IOException
+     *             when they cannot be written; nothing has changed then
+     */
+    public boolean offload(Lock writing) throws IOException {
+        return Offload.run(this, writing);
+    }
+
+    /** Counts for each part of the hot tier the stores that have it. */
+    public void countSharers(Map<Object, Integer> sharers) {
+        tiers.allFrozen().forEach(each -> sharers.merge(each.generation(), 1, Integer::sum));
+    }
+
+    /** The memory of hot objects that no other store has, in bytes. */
+    public long ownHotBytes(Map<Object, Integer> sharers) {
+        return tiers.allFrozen().stream()
+                .filter(each -> sharers.getOrDefault(each.generation(), 1) == 1)
+                .mapToLong(each -> each.generation().sizeBytes())
+                .sum();
+    }
+
+    /** Puts a pack, if one was needed, in the place of the hot objects that {@code leaving} covers. */
+    void offloaded(Tiers leaving, @Nullable Pack pack) {
+        tiers = tiers.offloaded(leaving, pack);
     }
 
     /** How many packs there are. */

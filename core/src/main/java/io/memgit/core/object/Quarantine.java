@@ -140,6 +140,11 @@ public final class Quarantine implements AutoCloseable {
         return pack == null ? bytes : bytes + pack.sizeBytes();
     }
 
+    /** The memory that the objects take which are not in the received pack, in bytes. */
+    public long looseBytes() {
+        return bytes;
+    }
+
     /** The pack that came with this write and is kept as it is, or null. */
     public @Nullable Pack pack() {
         return pack;

@@ -1,5 +1,6 @@
 package io.memgit.core.object;
 
+import io.memgit.core.file.DiskFullException;
 import io.memgit.core.file.FileName;
 import io.memgit.core.file.ObjectFiles;
 import io.memgit.core.file.RepositoryFolder;
@@ -14,7 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a store held at one moment: a few references, however many objects that are. It is written
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreImage {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreImage.class);
     private static final int MAX_FILES = 1 << 20;
 
     private final Tiers tiers;
@@ -116,20 +121,32 @@ public final class StoreImage {
         out.writeUTF(name.name());
     }
 
+    /**
+     * A store that can be used.
+     *
+     * @param files
+     *            what was named of it
+     * @param asWritten
+     *            whether it has everything where that says
+     */
+    public record Filled(Set<FileName> files, boolean asWritten) {}
+
     /** Makes stores of what was written, which share what they shared. */
     public static final class Reader {
 
         private final ObjectFiles files;
         private final Map<FileName, GenerationFiles.Reader> generations = new HashMap<>();
+        private final Map<HotGeneration, GenerationFiles.Reader> unread = new HashMap<>();
+        private final Map<HotGeneration, Integer> stores = new HashMap<>();
         private final Map<FileName, Pack> packs = new HashMap<>();
-        private final Set<FileName> named = new HashSet<>();
 
         public Reader(ObjectFiles files) {
             this.files = files;
         }
 
         /**
-         * A store, which can be read once {@link #finish} has returned.
+         * A store, which can be used once {@link #fill} has returned. That is called after all stores
+         * were read: only then it is known how much of what they share is needed.
          *
          * @throws IOException
          *             when a pack is not there or not what it was
@@ -157,11 +174,44 @@ public final class StoreImage {
             return new ObjectStore(new Tiers(active, frozen, held, settled), folder);
         }
 
-        /** Reads what is to be in memory, and returns all files that were named. */
-        public Set<FileName> finish() throws IOException {
-            for (GenerationFiles.Reader generation : generations.values())
+        /**
+         * Brings into memory what the store had there, unless another store has brought it.
+         *
+         * @param large
+         *            whether this many bytes are too much: then they go to a pack, and never come to
+         *            memory as a whole. What several stores share always comes: each would have to copy
+         *            it
+         */
+        public Filled fill(ObjectStore store, LongPredicate large) throws IOException {
+            Tiers read = store.tiers();
+            Set<FileName> files = read.packFiles();
+            boolean asWritten = true;
+            for (Tiers.Frozen each : read.allFrozen()) {
+                GenerationFiles.Reader generation = unread.remove(each.generation());
+                if (generation != null && !isTooMuch(generation, large))
+                    generation.read();
+                else if (generation != null)
+                    asWritten &= !putAside(store, generation, each);
+                each.generation().files().parts().forEach(part -> files.add(part.name()));
+            }
+            return new Filled(files, asWritten);
+        }
+
+        private boolean isTooMuch(GenerationFiles.Reader generation, LongPredicate large) {
+            return stores.getOrDefault(generation.generation(), 0) == 1 && large.test(generation.length());
+        }
+
+        private static boolean putAside(ObjectStore store, GenerationFiles.Reader generation, Tiers.Frozen each)
+                throws IOException {
+            boolean active = each.generation().equals(store.tiers().active());
+            try {
+                Offload.unread(store, generation, active ? generation.mark() : each.mark());
+                return true;
+            } catch (DiskFullException e) {
+                LOG.warn("{} bytes come to memory that should not", generation.length(), e);
                 generation.read();
-            return named;
+                return false;
+            }
         }
 
         private @Nullable HotGeneration generation(DataInputStream in) throws IOException {
@@ -169,13 +219,14 @@ public final class StoreImage {
             for (int left = count(in); left > 0; left--) {
                 FileName name = readName(in);
                 parts.add(new GenerationFiles.Part(name, in.readLong(), in.readLong()));
-                named.add(name);
             }
             // A generation to which nothing was published.
             if (parts.isEmpty())
                 return null;
             GenerationFiles.Reader reader = generations.computeIfAbsent(parts.getFirst().name(),
                     _ -> new GenerationFiles.Reader(files));
+            unread.put(reader.generation(), reader);
+            stores.merge(reader.generation(), 1, Integer::sum);
             reader.need(parts);
             return reader.generation();
         }
@@ -187,7 +238,6 @@ public final class StoreImage {
             PackFiles found = PackFiles.open(files, name.owner(), name.name(), bytes);
             Pack pack = Pack.of(found);
             packs.put(name, pack);
-            named.addAll(found.names());
             return pack;
         }
 

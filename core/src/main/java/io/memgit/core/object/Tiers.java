@@ -33,7 +33,14 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<Pack> pac
      * A generation as it was when {@code mark} was taken. What its owner appends later is not part of
      * it.
      */
-    record Frozen(HotGeneration generation, long mark) {}
+    record Frozen(HotGeneration generation, long mark) {
+
+        /** Whether it has an object with this id. */
+        boolean has(AnyObjectId id) {
+            int[] words = IdWords.of(id);
+            return generation.has(IdWords.high(words), IdWords.middle(words), IdWords.low(words), mark);
+        }
+    }
 
     /**
      * What was folded already, or came from a fork's parent and is shared with it.
@@ -84,6 +91,23 @@ record Tiers(@Nullable HotGeneration active, List<Frozen> frozen, List<Pack> pac
         long objects = made.stream().mapToLong(Pack::objectCount).sum();
         long bytes = made.stream().mapToLong(Pack::sizeBytes).sum();
         return new Tiers(active, younger, all, new Settled(objects, bytes));
+    }
+
+    /**
+     * What is left after the hot objects that {@code leaving} covers went to {@code pack}, or were in
+     * packs already.
+     */
+    Tiers offloaded(Tiers leaving, @Nullable Pack pack) {
+        List<Frozen> younger = frozen.stream().filter(f -> !leaving.frozen.contains(f)).toList();
+        Tiers left = new Tiers(active, younger, packs, settled);
+        return pack == null ? left : left.withPack(pack);
+    }
+
+    /** What is left when {@code pack} has what {@code gone} had for this store. */
+    Tiers replaced(HotGeneration gone, @Nullable Pack pack) {
+        List<Frozen> left = frozen.stream().filter(f -> !f.generation.equals(gone)).toList();
+        Tiers without = new Tiers(gone.equals(active) ? null : active, left, packs, settled);
+        return pack == null ? without : without.withPack(pack);
     }
 
     /** How many objects there are in the hot tier; one in several generations counts several times. */

@@ -231,6 +231,17 @@ public final class MemoryRepository extends DfsRepository {
         return true;
     }
 
+    /**
+     * Takes hot objects out of memory at once, whoever uses them, and drops none.
+     *
+     * @return whether there were any that can be read from disk again
+     * @throws IOException
+     *             when they cannot be written; nothing has changed then
+     */
+    boolean offload() throws IOException {
+        return objects.offload(writer);
+    }
+
     /** What the repository is at this moment. */
     public Root root() {
         return root;

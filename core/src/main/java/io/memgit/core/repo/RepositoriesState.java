@@ -39,6 +39,8 @@ public final class RepositoriesState implements LedgerState {
     private final Map<RepoId, MemoryRepository> byId = new ConcurrentHashMap<>();
     private final AtomicLong millis = new AtomicLong();
     private final @Nullable StateFiles stateFiles;
+    /** Until everything was applied again; used on the thread that applies. */
+    private @Nullable StartMemory starting;
     private volatile List<RepositoriesState> sharing = List.of();
 
     /** No repositories yet; each will keep as much history as {@code retention} says. */
@@ -66,20 +68,24 @@ public final class RepositoriesState implements LedgerState {
     /**
      * No repositories yet; those that are not to end with the process will be kept in {@code files},
      * which are this state's alone.
+     *
+     * @param startBytes
+     *            about what their objects may take of the heap until everything was applied again
      */
-    public RepositoriesState(Limits limits, ObjectFiles files) {
-        this(Terms.of(limits), _ -> null, files);
+    public RepositoriesState(Limits limits, ObjectFiles files, long startBytes) {
+        this(Terms.of(limits), _ -> null, files, startBytes);
     }
 
     RepositoriesState(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere) {
-        this(terms, elsewhere, null);
+        this(terms, elsewhere, null, Long.MAX_VALUE);
     }
 
     RepositoriesState(Terms terms, Function<RepoId, @Nullable MemoryRepository> elsewhere,
-            @Nullable ObjectFiles files) {
+            @Nullable ObjectFiles files, long startBytes) {
         this.terms = terms;
         this.elsewhere = elsewhere;
         this.stateFiles = files == null ? null : new StateFiles(files, this::referring);
+        this.starting = files == null ? null : new StartMemory(startBytes);
     }
 
     /**
@@ -119,7 +125,9 @@ public final class RepositoriesState implements LedgerState {
             case RepoPayload.Edit _,RepoPayload.ExpireBranches _,RepoPayload.ExpireHidden _ -> applyToOne(entry);
             case RepoPayload.Write write -> {
                 open(write.objects());
-                yield applyToOne(entry);
+                Outcome outcome = applyToOne(entry);
+                came(write.objects());
+                yield outcome;
             }
         };
     }
@@ -127,6 +135,12 @@ public final class RepositoriesState implements LedgerState {
     private Outcome applyToOne(Entry entry) {
         MemoryRepository repository = byId.get(entry.target());
         return repository == null ? missing() : repository.apply(entry);
+    }
+
+    private void came(Quarantine objects) {
+        StartMemory memory = starting;
+        if (memory != null)
+            memory.came(objects.looseBytes(), byId.values(), byId.values());
     }
 
     // An entry that comes from a log names its pack; one that was made here has it.
@@ -161,7 +175,7 @@ public final class RepositoriesState implements LedgerState {
             millis.set(restored.millis());
             return;
         }
-        StateFiles.Restored restored = stateFiles.read(in, terms);
+        StateFiles.Restored restored = stateFiles.read(in, terms, starting);
         durable().forEach(repository -> byId.remove(repository.id()));
         byId.putAll(restored.repositories());
         millis.set(restored.millis());
@@ -177,6 +191,7 @@ public final class RepositoriesState implements LedgerState {
     public void recovered() {
         if (stateFiles != null)
             stateFiles.recovered();
+        starting = null;
     }
 
     private List<MemoryRepository> durable() {

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +163,7 @@ final class StateFiles {
      * @throws IOException
      *             when the snapshot or a file is damaged; the message says which
      */
-    synchronized Restored read(InputStream stream, Terms terms) throws IOException {
+    synchronized Restored read(InputStream stream, Terms terms, @Nullable StartMemory memory) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(stream, BUFFER_BYTES),
                 new CRC32C());
         DataInputStream in = new DataInputStream(checked);
@@ -178,7 +179,7 @@ final class StateFiles {
         int checksum = (int) checked.getChecksum().getValue();
         if (in.readInt() != checksum)
             throw new IOException("a damaged snapshot: its checksum is wrong");
-        return new Restored(make(list, terms), millis);
+        return new Restored(make(list, terms, memory), millis);
     }
 
     private static StateFile readOne(DataInputStream in) throws IOException {
@@ -189,7 +190,8 @@ final class StateFiles {
         }
     }
 
-    private Map<RepoId, MemoryRepository> make(List<StateFile> list, Terms terms) throws IOException {
+    private Map<RepoId, MemoryRepository> make(List<StateFile> list, Terms terms, @Nullable StartMemory memory)
+            throws IOException {
         StoreImage.Reader stores = new StoreImage.Reader(files);
         Map<RepoId, MemoryRepository> repositories = new LinkedHashMap<>();
         Map<RepoId, Written> read = new HashMap<>();
@@ -197,13 +199,19 @@ final class StateFiles {
             MemoryRepository repository = file.read(files, stores, terms);
             repositories.put(repository.id(), repository);
         }
-        stores.finish();
+        List<MemoryRepository> filled = new ArrayList<>();
         for (StateFile file : list) {
             MemoryRepository repository = repositories.get(file.name().owner());
             if (repository == null)
                 throw new IOException(files.path(file.name()) + " holds another repository");
-            read.put(repository.id(), new Written(repository.image().token(),
-                    file.needing(repository.objects().files())));
+            RepositoryImage.Token unfilled = repository.image().token();
+            StoreImage.Filled of = stores.fill(repository.objects(), bytes -> memory != null && memory.isLarge(bytes));
+            // What the snapshot needs stays, wherever the objects are from now on.
+            read.put(repository.id(), new Written(of.asWritten() ? repository.image().token() : unfilled,
+                    file.needing(of.files())));
+            filled.add(repository);
+            if (memory != null)
+                memory.came(repository.objects().hotBytes(), filled, repositories.values());
         }
         written.clear();
         written.putAll(read);

@@ -186,7 +186,8 @@ class StoreImageTest {
         List<ObjectStore> stores = new ArrayList<>();
         for (byte[] image : images)
             stores.add(reader.read(new DataInputStream(new ByteArrayInputStream(image)), folder()));
-        reader.finish();
+        for (ObjectStore store : stores)
+            reader.fill(store, _ -> false);
         return stores;
     }
 

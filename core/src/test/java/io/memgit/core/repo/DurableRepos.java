@@ -67,6 +67,7 @@ final class DurableRepos {
     private final Limits limits;
     private final StoredRepos commits;
     private final Random random;
+    private final long startBytes;
     private final List<byte[]> log = new ArrayList<>();
     private final Map<RepoId, Modelled> model = new TreeMap<>(Comparator.comparing(RepoId::toString));
     private byte[] snapshot = {};
@@ -76,21 +77,24 @@ final class DurableRepos {
     private ObjectFiles files;
 
     DurableRepos(Path data, Disk disk, long seed) throws IOException {
-        this(data, disk, seed, Limits.defaults());
+        this(data, disk, seed, Limits.defaults(), Long.MAX_VALUE);
     }
 
-    DurableRepos(Path data, Disk disk, long seed, Limits limits) throws IOException {
+    /** A start may take {@code startBytes} for hot objects. */
+    DurableRepos(Path data, Disk disk, long seed, Limits limits, long startBytes) throws IOException {
         this.limits = limits;
+        this.startBytes = startBytes;
         commits = new StoredRepos(seed);
         random = new Random(seed);
         files = ObjectFiles.open(data, disk, names += 1 << 20);
-        state = new RepositoriesState(limits, files);
+        state = new RepositoriesState(limits, files, startBytes);
+        state.recovered();
     }
 
     /** The process ends, and another one begins with what is below {@code data}. */
     void restart(Path data, Disk disk) throws IOException {
         files = ObjectFiles.open(data, disk, names += 1 << 20);
-        state = new RepositoriesState(limits, files);
+        state = new RepositoriesState(limits, files, startBytes);
         EntryCodec codec = new EntryCodec(List.of(state));
         if (snapshot.length > 0)
             state.restore(new ByteArrayInputStream(snapshot));

@@ -71,7 +71,8 @@ final class MortalRepos {
         Terms terms = new Terms(usual.history(), usual.uploads(), usual.mostRefs(), usual.walks(), () -> tick);
         return data == null
                 ? new RepositoriesState(terms, _ -> null)
-                : new RepositoriesState(terms, _ -> null, ObjectFiles.open(data, Disk.local(), names += 1 << 20));
+                : new RepositoriesState(terms, _ -> null, ObjectFiles.open(data, Disk.local(), names += 1 << 20),
+                        Long.MAX_VALUE);
     }
 
     private Repositories repositories() {

@@ -54,7 +54,7 @@ class PoolTest {
     void openStorages() throws IOException {
         ObjectFiles files = ObjectFiles.open(folder, Disk.local(), 1);
         Catalog names = new Catalog();
-        RepositoriesState state = new RepositoriesState(Limits.defaults(), files);
+        RepositoriesState state = new RepositoriesState(Limits.defaults(), files, Long.MAX_VALUE);
         Storage durable = new Storage(new MemoryLedger(List.of(names, state)), names, List.of(state));
         Storage memory = Storage.inMemory(Limits.defaults(), durable::find, List.of());
         repositories = new Repositories(memory, durable, Clock.systemUTC(), random, _ -> {}, budget);

@@ -1,6 +1,7 @@
 package io.memgit.core.repo;
 
 import io.memgit.core.file.FaultyDisk;
+import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.ref.RefName;
 import java.io.IOException;
@@ -41,7 +42,9 @@ class RestartModelTest {
         Run(Path data, long seed) throws IOException {
             this.data = data;
             this.random = new Random(seed);
-            this.repos = new DurableRepos(data, disk, seed);
+            // Some starts have room for all there is, in others hot objects go to files again and again.
+            long startBytes = random.nextBoolean() ? Long.MAX_VALUE : 1L << (10 + random.nextInt(10));
+            this.repos = new DurableRepos(data, disk, seed, Limits.defaults(), startBytes);
         }
 
         void play() throws IOException {

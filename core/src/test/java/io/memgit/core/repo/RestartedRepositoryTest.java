@@ -118,7 +118,7 @@ class RestartedRepositoryTest {
     @ValueSource(booleans = {false, true})
     void whatTheRefsWereIsRememberedAndWhatIsForgottenStaysForgotten(boolean folded) throws IOException {
         RefName other = StoredRepos.branch(1);
-        repos = new DurableRepos(data.resolve("few"), disk, 6, remembering(6));
+        repos = new DurableRepos(data.resolve("few"), disk, 6, remembering(6), Long.MAX_VALUE);
         id = repos.create();
         long start = repos.millis();
         for (int i = 0; i < 4; i++) {

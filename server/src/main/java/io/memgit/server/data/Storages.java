@@ -64,7 +64,8 @@ public final class Storages implements AutoCloseable {
      */
     public static Storages open(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
         RaftSettings.Snapshots usual = RaftSettings.DEFAULT.snapshots();
-        // A start takes into memory what came since the last snapshot, before anything can go out again.
+        // A start plays again what came since the last snapshot, and writes to files what the heap does not
+        // take.
         long bytes = Math.min(usual.afterBytes(), Runtime.getRuntime().maxMemory() / PART_FOR_REPLAY);
         RaftSettings.Snapshots sized = new RaftSettings.Snapshots(usual.afterEntries(), bytes, usual.afterTime(),
                 usual.atClose());
@@ -91,7 +92,9 @@ public final class Storages implements AutoCloseable {
             // Snapshots and folds may take half of the reserve, as the ledger's do: they make room.
             Disk disk = Disk.local(raft.storageReserveBytes() / 2);
             ObjectFiles files = ObjectFiles.open(directory.path(), disk, new SecureRandom().nextLong());
-            List<RepositoriesState> data = List.of(new RepositoriesState(limits, files));
+            // What is left lets writes come in as soon as the server is ready.
+            long startBytes = settings.storage().memoryBytes() / 2;
+            List<RepositoriesState> data = List.of(new RepositoriesState(limits, files, startBytes));
             RaftLedger ledger = RaftLedger.open(directory.path().resolve(LEDGER), groups(accounts, catalog, data),
                     entry -> groupOf(entry, catalog, data), raft);
             Storage durable = new Storage(ledger, catalog, data);

@@ -72,6 +72,11 @@ public record Settings(Server server, Auth auth, Storage storage, Pool pool, Log
      */
     public record Storage(Path dataDir, Durability durability, ByteCount reserve, Optional<ByteCount> maxMemory) {
 
+        /** What repositories may take of the heap, in bytes. */
+        public long memoryBytes() {
+            return maxMemory.map(ByteCount::bytes).orElseGet(() -> Runtime.getRuntime().maxMemory() / 2);
+        }
+
         /** When a write is answered. */
         public enum Durability {
             /** When it is on disk: it outlives the process and the machine. */

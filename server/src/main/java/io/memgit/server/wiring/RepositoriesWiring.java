@@ -4,7 +4,6 @@ import io.memgit.auth.access.AccessPolicy;
 import io.memgit.core.branch.Branches;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
-import io.memgit.core.limits.ByteCount;
 import io.memgit.core.repo.Expirer;
 import io.memgit.core.repo.Folding;
 import io.memgit.core.repo.MemoryBudget;
@@ -36,8 +35,7 @@ class RepositoriesWiring {
 
     @Bean
     MemoryBudget memoryBudget(Settings settings) {
-        long half = Runtime.getRuntime().maxMemory() / 2;
-        return new MemoryBudget(settings.storage().maxMemory().map(ByteCount::bytes).orElse(half));
+        return new MemoryBudget(settings.storage().memoryBytes());
     }
 
     @Bean
