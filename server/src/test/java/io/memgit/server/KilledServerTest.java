@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,6 +44,8 @@ class KilledServerTest {
 
     private static final int ROUNDS = Integer.getInteger("memgit.kill.rounds", 3);
     private static final int COMMITTERS = 6;
+    private static final int WHOLE_ROUNDS = 10;
+    private static final int SAMPLE = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "correct horse battery";
     private static final String SHARED = "team/shared";
@@ -68,6 +71,7 @@ class KilledServerTest {
     private final Map<String, String> pushed = new ConcurrentHashMap<>();
     private volatile String refusal = "";
     private String url = "";
+    private Path clone = Path.of("");
 
     @Test
     void whatWasAnsweredIsThereAfterAKill() throws IOException, InterruptedException {
@@ -78,7 +82,7 @@ class KilledServerTest {
                 if (round == 0)
                     assertThat(post("/repos", Map.of("id", SHARED)).statusCode()).isEqualTo(201);
                 else
-                    verify();
+                    verify(round);
                 // A push takes longer than hundreds of commits: some rounds wait for one, others cut it.
                 if (round < ROUNDS)
                     writeUntilKilled(server, 40 + random.nextInt(300), pushed.size() + (round + 1) % 2);
@@ -156,9 +160,7 @@ class KilledServerTest {
         if (answer.statusCode() != 201)
             return false;
         String hash = JSON.readTree(answer.body()).get("hash").asString();
-        files.put(path, new ObjectInserter.Formatter()
-                .idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8))
-                .name());
+        files.put(path, blob(content));
         commits.put(path, hash);
         long sequence = answer.headers().firstValueAsLong("X-Sequence").orElseThrow();
         assertThat(numbers.put(sequence, hash)).as("the number %d is given once", sequence).isNull();
@@ -208,33 +210,71 @@ class KilledServerTest {
         return true;
     }
 
-    private void verify() throws IOException, InterruptedException {
-        Path clone = folder.resolve("clone" + names.incrementAndGet());
-        git(folder, "clone", "--quiet", "--mirror", remote(SHARED), clone.toString());
+    /**
+     * Compares what is there with what was answered. Refs, history and trees are compared as a whole,
+     * each time. In a long run most rounds fetch into the clone of the last one, and ask for a part of
+     * what earlier rounds made; every tenth, and the last, clones anew and asks for everything.
+     */
+    private void verify(int round) throws IOException, InterruptedException {
+        boolean whole = round <= 3 || round % WHOLE_ROUNDS == 0 || round == ROUNDS;
+        if (whole)
+            clone = Files.createTempDirectory(folder, "clone");
+        if (whole)
+            git(folder, "clone", "--quiet", "--mirror", remote(SHARED), clone.toString());
+        else
+            git(clone, "fetch", "--quiet", "--prune", remote(SHARED), "+refs/*:refs/*");
         assertThat(git(clone, "fsck", "--strict")).isEmpty();
+        verifyShared();
+        for (String name : some(created, whole))
+            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(200);
+        for (String name : some(deleted, whole))
+            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(404);
+        for (String key : some(keys, whole)) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/whoami"));
+            assertThat(send(request.header("X-API-Key", key)).statusCode()).isEqualTo(200);
+        }
+        for (String path : some(files.keySet(), false))
+            assertThat(blob(send(request("/repos/" + encoded(SHARED) + "/read/" + path + "?raw=true").GET()).body()))
+                    .as(path).isEqualTo(files.get(path));
+        verifyThatWritesAreTaken();
+    }
+
+    private void verifyShared() throws IOException, InterruptedException {
         List<String> history = git(clone, "log", "--format=%H", "main").lines().toList();
-        assertThat(history).as("all that was answered is in the history of main").containsAll(commits.values());
+        assertThat(new HashSet<>(history)).as("all that was answered is in the history of main")
+                .containsAll(commits.values());
         assertThat(git(clone, "log", "--merges", "main")).isEmpty();
         Map<String, String> there = new HashMap<>();
         git(clone, "ls-tree", "-r", "--format=%(path) %(objectname)", "main").lines()
                 .map(line -> line.split(" "))
                 .forEach(line -> there.put(line[0], line[1]));
         assertThat(there).containsAllEntriesOf(files);
-        for (Map.Entry<String, String> branch : pushed.entrySet())
-            assertThat(git(clone, "rev-parse", "refs/heads/" + branch.getKey())).isEqualTo(branch.getValue());
-        for (String name : created)
-            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(200);
-        for (String name : deleted)
-            assertThat(send(request("/repos/" + name).GET()).statusCode()).as(name).isEqualTo(404);
-        for (String key : keys) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/whoami"));
-            assertThat(send(request.header("X-API-Key", key)).statusCode()).isEqualTo(200);
-        }
+        Map<String, String> branches = new HashMap<>();
+        git(clone, "for-each-ref", "--format=%(refname:lstrip=2) %(objectname)", "refs/heads/").lines()
+                .map(line -> line.split(" "))
+                .forEach(line -> branches.put(line[0], line[1]));
+        assertThat(branches).containsAllEntriesOf(pushed);
+    }
+
+    private void verifyThatWritesAreTaken() throws IOException, InterruptedException {
         long last = numbers.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         // While more than the memory budget is hot, writes are refused until the pool has made room.
         for (long end = System.nanoTime() + PATIENCE.toNanos(); !commit() && System.nanoTime() < end;)
             assertThat(refusal).startsWith("503 ").contains("storage.max_memory");
         assertThat(numbers.keySet().stream().mapToLong(Long::longValue).max().orElse(0)).isGreaterThan(last);
+    }
+
+    /** All of them, or some. */
+    private List<String> some(Set<String> of, boolean whole) {
+        List<String> all = new ArrayList<>(of);
+        Collections.sort(all);
+        Collections.shuffle(all, new Random(seed + names.get()));
+        return whole ? all : all.subList(0, Math.min(all.size(), SAMPLE));
+    }
+
+    private static String blob(String content) {
+        return new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8))
+                .name();
     }
 
     private HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
