@@ -1,22 +1,29 @@
 package io.memgit.cluster;
 
 import io.memgit.cluster.disk.ContentHash;
+import io.memgit.cluster.disk.SyncedMark;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
  * What the log holds for an entry:
  *
  * <pre>
- *   1 (1)   id (16)   the encoded entry
- *   2 (1)   id (16)   SHA-256 of the encoded entry (32)   its size (8)
+ *   3 (1)   mark (8)   id (16)   the encoded entry
+ *   4 (1)   mark (8)   id (16)   SHA-256 of the encoded entry (32)   its size (8)
  * </pre>
+ *
+ * The mark is a {@link SyncedMark}. 1 and 2 are the same without one, from older versions.
  */
 sealed interface Frame {
 
-    byte INLINE = 1;
-    byte SPILLED = 2;
-    int HEAD = 1 + EntryId.BYTES;
+    byte INLINE_UNMARKED = 1;
+    byte SPILLED_UNMARKED = 2;
+    byte INLINE = 3;
+    byte SPILLED = 4;
+    int HEAD = 1 + SyncedMark.BYTES + EntryId.BYTES;
+    int REFERENCE = ContentHash.BYTES + Long.BYTES;
 
     /** Which entry it is. */
     EntryId id();
@@ -46,22 +53,27 @@ sealed interface Frame {
 
     /** How many bytes on the disk a stored form stands for. */
     static long bytesOf(ByteBuffer stored) {
-        int at = stored.position();
-        boolean spilled = stored.remaining() == HEAD + ContentHash.BYTES + Long.BYTES && stored.get(at) == SPILLED;
-        return stored.remaining() + (spilled ? stored.getLong(at + HEAD + ContentHash.BYTES) : 0);
+        byte kind = stored.hasRemaining() ? stored.get(stored.position()) : INLINE;
+        boolean spilled = kind == SPILLED || kind == SPILLED_UNMARKED;
+        return stored.remaining() + (spilled ? stored.getLong(stored.limit() - Long.BYTES) : 0);
     }
 
-    /** The stored form. */
-    default byte[] write() {
+    /**
+     * The stored form.
+     *
+     * @param synced
+     *            up to which entry the log is synced
+     */
+    default byte[] write(long synced) {
         return switch (this) {
             case Inline inline -> {
                 byte[] bytes = new byte[HEAD + inline.entry().length];
-                head(bytes, INLINE).put(inline.entry());
+                head(bytes, INLINE, synced).put(inline.entry());
                 yield bytes;
             }
             case Spilled spilled -> {
-                byte[] bytes = new byte[HEAD + ContentHash.BYTES + Long.BYTES];
-                ByteBuffer out = head(bytes, SPILLED);
+                byte[] bytes = new byte[HEAD + REFERENCE];
+                ByteBuffer out = head(bytes, SPILLED, synced);
                 spilled.hash().write(out);
                 out.putLong(spilled.size());
                 yield bytes;
@@ -69,25 +81,30 @@ sealed interface Frame {
         };
     }
 
-    private ByteBuffer head(byte[] bytes, byte kind) {
-        ByteBuffer out = ByteBuffer.wrap(bytes).put(kind);
+    private ByteBuffer head(byte[] bytes, byte kind, long synced) {
+        ByteBuffer out = ByteBuffer.wrap(bytes).put(kind).putLong(synced);
         id().write(out);
         return out;
     }
 
     /** Reads the stored form. */
     static Frame read(ByteBuffer in) throws IOException {
-        if (in.remaining() < HEAD)
-            throw new IOException("a frame of " + in.remaining() + " bytes");
-        byte kind = in.get();
-        EntryId id = EntryId.read(in);
-        if (kind == INLINE) {
-            byte[] entry = new byte[in.remaining()];
-            in.get(entry);
-            return new Inline(id, entry);
+        int length = in.remaining();
+        try {
+            byte kind = in.get();
+            if (SyncedMark.isAfter(kind))
+                in.getLong();
+            EntryId id = EntryId.read(in);
+            if (kind == INLINE || kind == INLINE_UNMARKED) {
+                byte[] entry = new byte[in.remaining()];
+                in.get(entry);
+                return new Inline(id, entry);
+            }
+            if ((kind == SPILLED || kind == SPILLED_UNMARKED) && in.remaining() == REFERENCE)
+                return new Spilled(id, ContentHash.read(in), in.getLong());
+            throw new IOException("a frame of kind " + kind + " with " + length + " bytes");
+        } catch (BufferUnderflowException e) {
+            throw new IOException("a frame of " + length + " bytes", e);
         }
-        if (kind == SPILLED && in.remaining() == ContentHash.BYTES + Long.BYTES)
-            return new Spilled(id, ContentHash.read(in), in.getLong());
-        throw new IOException("a frame of kind " + kind + " with " + in.remaining() + " bytes");
     }
 }

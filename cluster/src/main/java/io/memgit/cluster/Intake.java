@@ -54,6 +54,9 @@ final class Intake {
          */
         RunningLog enter();
 
+        /** Index of the last entry that was applied, and so synced before. */
+        long appliedIndex();
+
         /** Whether that log takes entries still. */
         boolean isOpen(RunningLog log);
     }
@@ -109,7 +112,7 @@ final class Intake {
         Frame frame = held == null
                 ? new Frame.Inline(id, encoded)
                 : new Frame.Spilled(id, held.hash(), encoded.length);
-        Submission submission = new Submission(entry, frame, held, numbers.incrementAndGet(),
+        Submission submission = new Submission(entry, frame, gate.appliedIndex(), held, numbers.incrementAndGet(),
                 System.nanoTime() + limits.timeout().toNanos(), answers);
         try {
             outstanding.take(submission.getContent().size());

@@ -48,6 +48,7 @@ final class LedgerGroup implements Intake.Gate {
     private final GroupName name;
     private final GroupFolder folder;
     private final RaftSettings settings;
+    private final RunningLog.Opener opener;
     private final FreeSpace space;
     private final Executor answers;
     private final Outstanding outstanding;
@@ -64,10 +65,11 @@ final class LedgerGroup implements Intake.Gate {
     private @Nullable Thread reopening;
 
     private LedgerGroup(GroupName name, GroupFolder folder, Collection<? extends LedgerState> states,
-            RaftSettings settings, FreeSpace space, Executor answers) throws IOException {
+            RaftSettings settings, RunningLog.Opener opener, FreeSpace space, Executor answers) throws IOException {
         this.name = name;
         this.folder = folder;
         this.settings = settings;
+        this.opener = opener;
         this.space = space;
         this.answers = answers;
         this.outstanding = new Outstanding(settings.submits());
@@ -88,9 +90,9 @@ final class LedgerGroup implements Intake.Gate {
      *             naming what is damaged
      */
     static LedgerGroup open(GroupName name, DataFolder data, Collection<? extends LedgerState> states,
-            RaftSettings settings, FreeSpace space, Executor answers) throws IOException {
+            RaftSettings settings, RunningLog.Opener opener, FreeSpace space, Executor answers) throws IOException {
         GroupFolder folder = data.group(name.value());
-        LedgerGroup group = new LedgerGroup(name, folder, states, settings, space, answers);
+        LedgerGroup group = new LedgerGroup(name, folder, states, settings, opener, space, answers);
         try {
             group.scan(folder, group.highWater.index());
             group.restore(folder.snapshots());
@@ -137,7 +139,7 @@ final class LedgerGroup implements Intake.Gate {
                 settings.deadlines().close(), this::failed);
         machine = opened;
         snapshots.opened();
-        RunningLog running = RunningLog.open(folder, settings, opened);
+        RunningLog running = opener.open(folder, settings, opened);
         log = running;
         running.awaitReady(applier, settings.deadlines().ready());
         spilled.dropOrphans();
@@ -160,6 +162,11 @@ final class LedgerGroup implements Intake.Gate {
         if (outstanding.isStalled())
             throw new LedgerException(Fate.NOT_APPLIED, STALLED);
         return running;
+    }
+
+    @Override
+    public long appliedIndex() {
+        return applier.index();
     }
 
     @Override

@@ -72,6 +72,12 @@ public final class RaftLedger implements Ledger, AutoCloseable {
      */
     public static RaftLedger open(Path folder, Map<GroupName, ? extends List<? extends LedgerState>> groups,
             Function<Entry, GroupName> router, RaftSettings settings) throws IOException {
+        return open(folder, groups, router, settings, RunningLog::open);
+    }
+
+    /** As {@link #open}, with logs that are opened in another way. */
+    static RaftLedger open(Path folder, Map<GroupName, ? extends List<? extends LedgerState>> groups,
+            Function<Entry, GroupName> router, RaftSettings settings, RunningLog.Opener opener) throws IOException {
         requireDistinct(groups.values());
         RatisProperties.keepTheProcess();
         DataFolder data = DataFolder.open(folder, groups.keySet().stream().map(GroupName::value).toList());
@@ -85,7 +91,7 @@ public final class RaftLedger implements Ledger, AutoCloseable {
         try {
             for (Map.Entry<GroupName, ? extends List<? extends LedgerState>> group : groups.entrySet())
                 ledger.groups.put(group.getKey(), LedgerGroup.open(group.getKey(), data, group.getValue(), settings,
-                        ledger.space, ledger.answers));
+                        opener, ledger.space, ledger.answers));
             ledger.startWatch(settings);
             return ledger;
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -47,14 +48,25 @@ final class RunningLog {
         this.server = server;
     }
 
-    /**
-     * Opens the log; it may not be ready yet. When this throws, everything is closed again.
-     */
+    /** How a log is opened. */
+    @FunctionalInterface
+    interface Opener {
+        /** It may not be ready yet when this returns. When this throws, everything is closed again. */
+        RunningLog open(GroupFolder folder, RaftSettings settings, GroupMachine machine) throws IOException;
+    }
+
+    /** The {@link Opener} of every ledger. */
     static RunningLog open(GroupFolder folder, RaftSettings settings, GroupMachine machine) throws IOException {
+        return open(folder, settings, machine, RatisProperties.of(settings, folder));
+    }
+
+    /** An {@link Opener} that may tell Ratis something else. */
+    static RunningLog open(GroupFolder folder, RaftSettings settings, GroupMachine machine, RaftProperties properties)
+            throws IOException {
         RaftGroupId id = RaftGroupId.valueOf(folder.id());
         RaftGroup group = RaftGroup.valueOf(id, RaftPeer.newBuilder().setId(PEER).build());
         RaftServer server = RaftServer.newBuilder().setServerId(PEER).setStateMachineRegistry(any -> machine)
-                .setGroup(group).setProperties(RatisProperties.of(settings, folder))
+                .setGroup(group).setProperties(properties)
                 .setOption(RaftStorage.StartupOption.RECOVER).build();
         RunningLog log = new RunningLog(machine, id, server);
         try {

@@ -31,12 +31,16 @@ final class Submission implements Message {
     private volatile boolean inLog;
     private volatile @Nullable Outcome outcome;
 
-    Submission(Entry entry, Frame frame, SpillFolder.@Nullable Held spilled, long number, long deadlineNanos,
-            Executor answers) {
+    /**
+     * @param synced
+     *            up to which entry the log is synced
+     */
+    Submission(Entry entry, Frame frame, long synced, SpillFolder.@Nullable Held spilled, long number,
+            long deadlineNanos, Executor answers) {
         this.entry = entry;
         this.frame = frame;
         this.spilled = spilled;
-        this.content = UnsafeByteOperations.unsafeWrap(frame.write());
+        this.content = UnsafeByteOperations.unsafeWrap(frame.write(synced));
         this.number = number;
         this.deadlineNanos = deadlineNanos;
         this.answers = answers;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.memgit.cluster.disk.DataDamagedException;
 import io.memgit.cluster.disk.GroupFolder;
 import io.memgit.cluster.disk.LogScan;
+import io.memgit.core.ledger.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +37,56 @@ class LogScanTest {
     @TempDir(factory = MemoryDisk.class)
     Path temporary;
 
+    /** The last entries of the log, which were submitted before any of them was synced. */
+    private static final int TOGETHER = 40;
+    private static final int PAGE = 4096;
+
     private byte[] log = {};
     private final List<Integer> ends = new ArrayList<>();
     private GroupFolder folder = new GroupFolder(Path.of(""), new UUID(1, 2));
 
     @BeforeEach
     void writeALog() throws IOException {
-        Path written = temporary.resolve("ledger");
-        try (RaftLedger ledger = Ledgers.open(written, new Journal(), Ledgers.QUICK)) {
-            for (int number = 1; number <= 60; number++)
-                ledger.submit(Journal.note(number, number * 37 % 300, null)).join();
-        }
-        log = Files.readAllBytes(Ledgers.files(Ledgers.segments(written), "log_inprogress_0").getFirst());
+        log = write(temporary.resolve("ledger"), 60, 0);
         for (int at = HEADER_BYTES; at < log.length; ends.add(at))
             at = endOfEntry(at);
         assertThat(ends).hasSizeGreaterThan(60).last().isEqualTo(log.length);
         folder = new GroupFolder(temporary.resolve("group"), new UUID(1, 2));
         Files.createDirectories(folder.segments());
+    }
+
+    /** The log of some entries, each submitted when the one before was answered, and some together. */
+    private static byte[] write(Path folder, int alone, int together) throws IOException {
+        Journal journal = new Journal();
+        try (RaftLedger ledger = Ledgers.open(folder, journal, Ledgers.QUICK)) {
+            for (int number = 1; number <= alone; number++)
+                ledger.submit(Journal.note(number, number * 37 % 300, null)).join();
+            CountDownLatch applying = journal.holdApply();
+            List<CompletableFuture<Outcome>> answers = new ArrayList<>();
+            for (int number = 1; number <= together; number++)
+                answers.add(ledger.submit(Journal.note(alone + number, 300, null)));
+            applying.countDown();
+            answers.forEach(CompletableFuture::join);
+        }
+        return Files.readAllBytes(Ledgers.files(Ledgers.segments(folder), "log_inprogress_0").getFirst());
+    }
+
+    @Test
+    void pagesOfEntriesThatWereWrittenTogetherMayBeMissingInAnyOrder() throws IOException {
+        log = write(temporary.resolve("batch"), 20, TOGETHER);
+        ends.clear();
+        for (int at = HEADER_BYTES; at < log.length; ends.add(at))
+            at = endOfEntry(at);
+        int answered = last() - TOGETHER;
+        for (int page = ends.get(answered); page + PAGE < log.length; page += 100) {
+            byte[] torn = log.clone();
+            Arrays.fill(torn, page, page + PAGE, (byte) 0);
+            expectCut(torn, answered, whole(torn), page);
+            expectDamage(torn, whole(torn), page);
+        }
+        byte[] flipped = log.clone();
+        flipped[ends.get(answered) - CRC_BYTES - 1] ^= 1;
+        expectDamage(flipped, answered - 2, ends.get(answered));
     }
 
     private int endOfEntry(int start) {

@@ -15,9 +15,11 @@ import org.slf4j.LoggerFactory;
  * cut and a copy kept, a rename that was lost is done again, and everything else is damage.
  *
  * <p>
- * The end is torn when nothing whole follows it and every index up to the high-water mark comes
- * before
- * it. Ratis itself would refuse a torn end and accept a log that lost its last file.
+ * The end is torn when every index up to the high-water mark comes before it and nothing whole
+ * follows
+ * that was submitted after it was synced ({@link SyncedMark}). Ratis itself would refuse a torn end
+ * and
+ * accept a log that lost its last file.
  */
 public final class LogScan {
 
@@ -61,6 +63,7 @@ public final class LogScan {
             next = segment.isOpen() ? checkOpen(segment) : checkClosed(segment);
             last = segment.file();
         }
+        syncAll();
         long end = Math.max(next - 1, snapshotIndex);
         if (end < answered)
             throw new DataDamagedException(last,
@@ -83,6 +86,16 @@ public final class LogScan {
         int tail = scan.endOfTail();
         if (tail > end)
             cut(segment, bytes, end, tail);
+    }
+
+    /**
+     * A process that was killed leaves entries that are not synced yet. From now on they count as such,
+     * in
+     * what is answered and in the marks of later entries.
+     */
+    private void syncAll() throws IOException {
+        for (SegmentName segment : segments())
+            Synced.file(segment.file());
     }
 
     private List<SegmentName> segments() throws IOException {
@@ -145,9 +158,9 @@ public final class LogScan {
             if (scan.next() <= answered)
                 throw new DataDamagedException(segment.file(), scan.end(),
                         "entry " + scan.next() + " is not whole, and was answered");
-            if (scan.isWholeBehindBroken())
+            if (scan.wasSyncedBeforeItBroke())
                 throw new DataDamagedException(segment.file(), scan.end(),
-                        "entry " + scan.next() + " is not whole, and a later one is");
+                        "entry " + scan.next() + " is not whole, and a later one says that it was");
             cut(segment, bytes, scan.end(), scan.endOfTail());
         }
         if (scan.next() == segment.start() && scan.next() > answered) {

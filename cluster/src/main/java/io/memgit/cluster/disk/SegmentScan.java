@@ -9,8 +9,10 @@ import java.util.zip.CRC32C;
  * Walks over one segment of the log, in the form in which Ratis writes it:
  *
  * <pre>
- *   "RaftLog1"   then for each entry: size (varint)   entry (protobuf: 1 term, 2 index, …)   CRC32C of both (4)
+ *   "RaftLog1"   then for each entry: size (varint)   entry (protobuf, see below)   CRC32C of both (4)
  *   then zeros up to the end of the file: room that was allocated in advance
+ *
+ *   entry: 1 term   2 index   3 what the ledger wrote: 1 its bytes, which begin with a {@link SyncedMark}, …
  * </pre>
  */
 final class SegmentScan {
@@ -22,6 +24,8 @@ final class SegmentScan {
     private static final int SMALLEST_FRAME = 1 + 2 + CRC_BYTES;
     private static final int TERM_TAG = 1 << 3;
     private static final int INDEX_TAG = 2 << 3;
+    private static final int LEDGER_TAG = 3 << 3 | 2;
+    private static final int DATA_TAG = 1 << 3 | 2;
     /** An index further off than this from where it stands is chance. */
     private static final long PLAUSIBLE_STEP = 1 << 24;
 
@@ -85,13 +89,36 @@ final class SegmentScan {
         return tail;
     }
 
-    /** Whether behind what is broken an entry is whole, so that it is not the end that was torn. */
-    boolean isWholeBehindBroken() {
+    /**
+     * Whether behind what is broken an entry is whole that was submitted when the broken one was
+     * synced. Of
+     * entries that are written together, any may be torn: the system writes their pages in no order.
+     */
+    boolean wasSyncedBeforeItBroke() {
         for (int at = end + 1; at <= bytes.length - SMALLEST_FRAME; at++) {
-            if (bytes[at] != 0 && frameAt(at, next, next + PLAUSIBLE_STEP) > 0)
+            if (bytes[at] != 0 && frameAt(at, next, next + PLAUSIBLE_STEP) > 0 && markAt(at) >= next)
                 return true;
         }
         return false;
+    }
+
+    /**
+     * Up to where the log was synced when the whole entry at {@code at} was submitted. What is not the
+     * ledger's is written when a log is opened, and then all that is there is synced.
+     */
+    private long markAt(int at) {
+        buffer.clear().position(at);
+        varint();
+        buffer.get();
+        varint();
+        if (buffer.get() == INDEX_TAG)
+            varint();
+        else
+            buffer.position(buffer.position() - 1);
+        if (buffer.get() != LEDGER_TAG || varint() <= 0 || buffer.get() != DATA_TAG)
+            return Long.MAX_VALUE;
+        int length = (int) varint();
+        return SyncedMark.read(buffer, buffer.position(), length, Long.MAX_VALUE);
     }
 
     /** Where the entry of {@code index} begins, which is among the whole ones or the one after them. */

@@ -69,6 +69,13 @@ public final class Synced {
         }
     }
 
+    /** Makes what was written to a file last. */
+    static void file(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /** Makes a folder and those above it that are missing. */
     static void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder))
