@@ -66,12 +66,13 @@ class KillTest {
         return last;
     }
 
-    private static List<String> command(Path folder) {
+    static List<String> command(Path folder, String... more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), KilledWriter.class.getName(), folder.toString()));
+        command.addAll(List.of(more));
         return command;
     }
 }

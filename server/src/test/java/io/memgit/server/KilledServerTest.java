@@ -93,7 +93,8 @@ class KilledServerTest {
     }
 
     private MemgitProcess start() throws IOException {
-        MemgitProcess server = MemgitProcess.start(folder, Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD), "--port", "0",
+        MemgitProcess server = MemgitProcess.start(folder, Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD,
+                "MEMGIT_LIMITS_PUSH_UNPACKED_OBJECTS", "100"), "--port", "0",
                 "--data", folder.resolve("data").toString());
         String line = server.firstLine();
         Matcher ready = Pattern.compile("memgit ready on (http://127\\.0\\.0\\.1:\\d+)").matcher(line);

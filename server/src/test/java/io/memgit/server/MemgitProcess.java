@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The real server in a process of its own, on the class path of the tests. */
 final class MemgitProcess implements AutoCloseable {
@@ -26,12 +27,28 @@ final class MemgitProcess implements AutoCloseable {
 
     /** Starts it; {@code folder} takes what it writes to standard error. */
     static MemgitProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        return start(HEAP_MIB, folder, environment, arguments);
+        return start(HEAP_MIB, folder, environment, UnaryOperator.identity(), arguments);
     }
 
     /** As {@link #start(Path, Map, String...)}, with another heap. */
     static MemgitProcess start(int heapMib, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(heapMib, folder, environment, UnaryOperator.identity(), arguments);
+    }
+
+    /**
+     * Starts it through another command.
+     *
+     * @param through
+     *            makes that command of the one that starts the server
+     */
+    static MemgitProcess start(Path folder, Map<String, String> environment, UnaryOperator<List<String>> through,
+            String... arguments) throws IOException {
+        return start(HEAP_MIB, folder, environment, through, arguments);
+    }
+
+    private static MemgitProcess start(int heapMib, Path folder, Map<String, String> environment,
+            UnaryOperator<List<String>> through, String... arguments) throws IOException {
         Path errors = Files.createTempFile(folder, "stderr", ".txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +56,7 @@ final class MemgitProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                         "io.memgit.server.Memgit"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(through.apply(command)).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MEMGIT_"));
         builder.environment().putAll(environment);
         return new MemgitProcess(builder.start(), errors);
@@ -54,7 +71,12 @@ final class MemgitProcess implements AutoCloseable {
 
     /** Asks it to stop, as an operator does; {@code Process.destroy} would close its output as well. */
     void terminate() {
-        process.toHandle().destroy();
+        server().destroy();
+    }
+
+    /** What was started through another command is its child. */
+    private ProcessHandle server() {
+        return process.children().findFirst().orElse(process.toHandle());
     }
 
     int exitCode() throws InterruptedException {
@@ -74,6 +96,11 @@ final class MemgitProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        ProcessHandle server = server();
+        server.destroyForcibly();
+        // What recorded it has to write down its end.
+        if (server.pid() != process.pid())
+            process.onExit().completeOnTimeout(process, SECONDS, TimeUnit.SECONDS).join();
         process.destroyForcibly();
     }
 }

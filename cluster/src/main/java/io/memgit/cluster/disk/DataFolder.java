@@ -69,6 +69,8 @@ public final class DataFolder implements Closeable {
         FileChannel file;
         try {
             Synced.createFolders(root);
+            // A process that was killed may have made it and not come to syncing its name.
+            Synced.folder(Synced.parentOf(root));
             file = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new DataFolderException(root + " cannot be written to: " + e, e);

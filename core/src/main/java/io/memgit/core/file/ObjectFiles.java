@@ -82,6 +82,9 @@ public final class ObjectFiles {
     public static ObjectFiles open(Path data, Disk disk, long firstName) throws IOException {
         ObjectFiles files = new ObjectFiles(data.resolve(FOLDER), disk, firstName);
         disk.createFolder(files.folder);
+        // A process that was killed may have made folders and not come to syncing their names.
+        disk.syncFolder(data);
+        disk.syncFolder(files.folder);
         for (Path each : disk.list(files.folder)) {
             RepoId owner = RepoId.parse(each.getFileName().toString())
                     .orElseThrow(() -> new IOException(each + " is in a folder where only repositories are"));

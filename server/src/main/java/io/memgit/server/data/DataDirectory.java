@@ -65,15 +65,28 @@ public final class DataDirectory implements AutoCloseable {
         channel.close();
     }
 
+    /** Its name lasts from here on, also when an earlier start made it and came no further. */
     private static void create(Path path) throws IOException {
-        if (Files.isDirectory(path))
-            return;
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix)
-            Files.createDirectories(path,
+        Path parent = path.getParent();
+        if (!Files.isDirectory(path)) {
+            if (parent != null)
+                create(parent);
+            make(path);
+        }
+        // Whoever may not even list the folder above did not make this one.
+        if (parent != null && Files.isReadable(parent)) {
+            try (FileChannel names = FileChannel.open(parent, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static void make(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix"))
+            Files.createDirectory(path,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         else
-            Files.createDirectories(path);
+            Files.createDirectory(path);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
