@@ -89,6 +89,9 @@ final class Collector {
         int there = 0;
         for (int side = Side.BASE; side <= Side.THEIRS; side++) {
             entries[side] = new TreeEntries(objects.tree(level.tree(side)));
+        }
+        skipSame(entries);
+        for (int side = Side.BASE; side <= Side.THEIRS; side++) {
             if (entries[side].next())
                 there |= Side.bit(side);
         }
@@ -98,12 +101,20 @@ final class Collector {
             int first = firstOf(entries, there);
             if (first != Side.ALL || !entries[0].isSame(entries[1]) || !entries[0].isSame(entries[2]))
                 add(differing, entries, first);
+            if (first == Side.ALL)
+                skipSame(entries);
             for (int side = Side.BASE; side <= Side.THEIRS; side++) {
                 if ((first & Side.bit(side)) != 0 && !entries[side].next())
                     there &= ~Side.bit(side);
             }
         }
         return differing;
+    }
+
+    private void skipSame(TreeEntries[] entries) throws MergeLimitException {
+        while (entries[Side.BASE].skipSame(entries[Side.OURS], entries[Side.THEIRS])) {
+            meter.step();
+        }
     }
 
     /** The sides whose entry comes first. */

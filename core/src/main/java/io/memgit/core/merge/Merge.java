@@ -107,7 +107,7 @@ public final class Merge {
         }
     }
 
-    private RunningMerge running(ObjectReader reader, Quarantine objects) {
+    private RunningMerge running(ObjectReader reader, Quarantine objects) throws IOException {
         return new RunningMerge(new MergeObjects(reader, objects),
                 new MergeMeter(limits.merge(), limits.tree(), nanoTime));
     }

@@ -5,11 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Finds the best common ancestors of two commits, of which one may be virtual.
@@ -26,6 +23,8 @@ final class MergeBases {
     private static final int BOTH = ONE | OTHER;
     private static final int BELOW = 4;
     private static final int FOUND = 8;
+    private static final int REACHED = 16;
+    private static final int WORK_OF_A_COMMIT = 16;
 
     private final CommitSource commits;
     private final MergeMeter meter;
@@ -35,24 +34,13 @@ final class MergeBases {
         this.meter = meter;
     }
 
-    /** A commit that a walk has met. */
-    private static final class Painted {
-        private final MergeCommit commit;
-        private int flags;
-        /** How often it is in the queue. */
-        private int queued;
+    /** A commit in a queue, and when it came in, which breaks ties. */
+    private record Queued(MergeCommit commit, long order) {
 
-        Painted(MergeCommit commit) {
-            this.commit = commit;
+        static int newestFirst(Queued one, Queued other) {
+            int byDate = Long.compare(other.commit.seconds(), one.commit.seconds());
+            return byDate != 0 ? byDate : Long.compare(one.order, other.order);
         }
-    }
-
-    private record Queued(Painted painted, long order) {
-
-        static final Comparator<Queued> NEWEST_FIRST = Comparator
-                .comparingLong((Queued q) -> q.painted.commit.seconds())
-                .reversed()
-                .thenComparingLong(Queued::order);
     }
 
     /** The best common ancestors, newest first. */
@@ -69,27 +57,29 @@ final class MergeBases {
     }
 
     private List<MergeCommit> withoutAncestors(List<MergeCommit> found) throws IOException, MergeLimitException {
-        Map<ObjectId, Boolean> reached = new HashMap<>();
+        List<MergeCommit> reached = new ArrayList<>();
         Deque<MergeCommit> todo = new ArrayDeque<>(found);
-        long oldest = found.stream().mapToLong(MergeCommit::seconds).min().orElse(0);
+        int least = found.stream().mapToInt(MergeCommit::generation).min().orElse(0);
         while (!todo.isEmpty()) {
-            meter.step();
-            for (ObjectId parent : todo.pop().parents()) {
-                if (reached.put(parent, true) == null) {
-                    MergeCommit commit = commits.read(parent);
-                    if (commit.seconds() >= oldest)
-                        todo.push(commit);
+            meter.work(WORK_OF_A_COMMIT);
+            for (MergeCommit parent : commits.read(todo.pop()).parents()) {
+                if (!parent.has(REACHED) && commits.read(parent).generation() >= least) {
+                    parent.flags |= REACHED;
+                    reached.add(parent);
+                    todo.push(parent);
                 }
             }
         }
-        return found.stream().filter(commit -> !reached.containsKey(commit.id())).toList();
+        List<MergeCommit> best = found.stream().filter(commit -> !commit.has(REACHED)).toList();
+        reached.forEach(commit -> commit.flags = 0);
+        return best;
     }
 
     private final class Walk {
 
-        private final Map<ObjectId, Painted> painted = new HashMap<>();
-        private final PriorityQueue<Queued> queue = new PriorityQueue<>(Queued.NEWEST_FIRST);
-        private final List<Painted> common = new ArrayList<>();
+        private final PriorityQueue<Queued> queue = new PriorityQueue<>(Queued::newestFirst);
+        private final List<MergeCommit> met = new ArrayList<>();
+        private final List<MergeCommit> common = new ArrayList<>();
         private long order;
         private int interesting;
 
@@ -97,42 +87,48 @@ final class MergeBases {
             paint(one, ONE);
             paint(other, OTHER);
             while (interesting > 0) {
-                meter.work(8);
-                Painted next = queue.remove().painted;
+                meter.work(WORK_OF_A_COMMIT);
+                MergeCommit next = queue.remove().commit;
                 next.queued--;
-                if ((next.flags & BELOW) == 0)
+                if (!next.has(BELOW))
                     interesting--;
                 visit(next);
             }
-            return common.stream().filter(each -> (each.flags & BELOW) == 0).map(each -> each.commit).toList();
+            List<MergeCommit> best = common.stream().filter(commit -> !commit.has(BELOW)).toList();
+            for (MergeCommit commit : met) {
+                commit.flags = 0;
+                commit.queued = 0;
+            }
+            return best;
         }
 
-        private void visit(Painted commit) throws IOException {
+        private void visit(MergeCommit commit) throws IOException {
             int colours = commit.flags & (BOTH | BELOW);
             if (colours == BOTH) {
-                if ((commit.flags & FOUND) == 0)
+                if (!commit.has(FOUND))
                     common.add(commit);
                 commit.flags |= FOUND;
                 colours |= BELOW;
             }
-            for (ObjectId parent : commit.commit.parents()) {
-                Painted known = painted.get(parent);
-                if (known == null || (known.flags & colours) != colours)
-                    paint(known == null ? commits.read(parent) : known.commit, colours);
+            for (MergeCommit parent : commit.parents()) {
+                if ((parent.flags & colours) != colours)
+                    paint(parent, colours);
             }
         }
 
-        private void paint(MergeCommit commit, int colours) {
-            Painted node = painted.computeIfAbsent(commit.id(), _ -> new Painted(commit));
-            boolean counted = (node.flags & BELOW) == 0;
-            node.flags |= colours;
-            boolean counts = (node.flags & BELOW) == 0;
+        private void paint(MergeCommit commit, int colours) throws IOException {
+            commits.read(commit);
+            if (commit.flags == 0)
+                met.add(commit);
+            boolean counted = !commit.has(BELOW);
+            commit.flags |= colours;
+            boolean counts = !commit.has(BELOW);
             if (counted && !counts)
-                interesting -= node.queued;
-            node.queued++;
+                interesting -= commit.queued;
+            commit.queued++;
             if (counts)
                 interesting++;
-            queue.add(new Queued(node, order++));
+            queue.add(new Queued(commit, order++));
         }
     }
 }

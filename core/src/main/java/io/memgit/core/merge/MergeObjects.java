@@ -3,10 +3,12 @@ package io.memgit.core.merge;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
 import java.io.IOException;
+import org.eclipse.jgit.internal.storage.commitgraph.CommitGraph;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one merge: those it makes itself, then those that its caller has not stored yet,
@@ -46,6 +48,12 @@ final class MergeObjects {
         return view == null
                 ? stored.open(id, type).getCachedBytes(Integer.MAX_VALUE)
                 : view.toByteArray();
+    }
+
+    /** What is written down of folded commits, or null when nothing is. */
+    @Nullable
+    CommitGraph commitGraph() throws IOException {
+        return stored.getCommitGraph().orElse(null);
     }
 
     /** The length of a blob. */

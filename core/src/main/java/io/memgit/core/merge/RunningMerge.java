@@ -14,7 +14,7 @@ final class RunningMerge {
     private final CommitSource commits;
     private final MergeBases bases;
 
-    RunningMerge(MergeObjects objects, MergeMeter meter) {
+    RunningMerge(MergeObjects objects, MergeMeter meter) throws IOException {
         this.objects = objects;
         this.meter = meter;
         this.commits = new CommitSource(objects);
@@ -25,7 +25,7 @@ final class RunningMerge {
     private record Outcome(ObjectId tree, List<ConflictedFile> conflicts) {}
 
     List<ObjectId> bases(ObjectId one, ObjectId other) throws IOException, MergeLimitException {
-        return bases.of(commits.read(one), commits.read(other)).stream().map(MergeCommit::id).toList();
+        return bases.of(commits.read(one), commits.read(other)).stream().map(commits::idOf).toList();
     }
 
     MergeResult trees(ObjectId base, ObjectId ours, ObjectId theirs, MergeOptions options)
@@ -56,7 +56,7 @@ final class RunningMerge {
             meter.bases(depth + 1);
             ObjectId base = baseTree(bases.of(merged, next), depth + 1);
             Outcome outcome = merge(base, merged.tree(), next.tree(), new MergeOptions(Labels.OF_BASES), depth + 1);
-            merged = commits.virtual(outcome.tree, merged, next);
+            merged = CommitSource.virtual(outcome.tree, merged, next);
         }
         return merged.tree();
     }

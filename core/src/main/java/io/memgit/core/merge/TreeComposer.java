@@ -3,14 +3,19 @@ package io.memgit.core.merge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Writes a tree that differs from another one in some names. */
 final class TreeComposer {
+
+    private static final int ABOUT_AN_ENTRY = 40;
 
     private final MergeObjects objects;
 
@@ -28,42 +33,128 @@ final class TreeComposer {
      * @return the tree, or nothing when nothing is in it
      */
     Stage compose(ObjectId start, Map<String, Stage> edits) throws IOException {
-        Map<String, Stage> left = new HashMap<>(edits);
-        left.values().removeIf(stage -> !stage.exists());
-        Map<String, Stage> sorted = new TreeMap<>();
-        TreeEntries entries = new TreeEntries(objects.tree(start));
-        boolean changed = false;
-        while (entries.next()) {
-            String name = entries.name();
-            Stage there = entries.stage();
-            Stage stage = edits.getOrDefault(name, there);
-            left.remove(name);
-            changed |= !stage.equals(there);
-            if (stage.exists())
-                sorted.put(key(name, stage), stage);
-        }
-        left.forEach((name, stage) -> sorted.put(key(name, stage), stage));
-        if (sorted.isEmpty())
+        byte[] raw = objects.tree(start);
+        Composition composition = new Composition(raw, edits);
+        composition.run();
+        if (composition.length() == 0)
             return Stage.NONE;
-        return Stage.directory(changed || !left.isEmpty() ? write(sorted) : start);
+        return Stage.directory(
+                composition.changed ? objects.insert(Constants.OBJ_TREE, composition.bytes()) : start);
     }
 
-    private static String key(String name, Stage stage) {
-        return stage.isDirectory() ? name + '/' : name;
+    /** An entry that has no place in the tree yet. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Added(byte[] name, Stage stage) {
+
+        /** In the order of Git, in which a directory's name ends with a slash. */
+        static int compare(Added one, Added other) {
+            for (int i = 0;; i++) {
+                int a = one.byteAt(i);
+                int b = other.byteAt(i);
+                if (a != b || a < 0)
+                    return a - b;
+            }
+        }
+
+        int byteAt(int at) {
+            if (at < name.length)
+                return name[at] & 0xff;
+            return at > name.length ? -1 : stage.isDirectory() ? '/' : 0;
+        }
     }
 
-    private ObjectId write(Map<String, Stage> sorted) {
-        ByteArrayOutputStream tree = new ByteArrayOutputStream(sorted.size() * 40);
-        byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-        sorted.forEach((key, stage) -> {
-            String name = stage.isDirectory() ? key.substring(0, key.length() - 1) : key;
+    private static final class Composition {
+
+        private final byte[] raw;
+        private final TreeEntries entries;
+        private final Map<String, Stage> edits;
+        private final Set<Integer> hashes = new HashSet<>();
+        private final Map<String, Stage> left;
+        private final ByteArrayOutputStream tree;
+        private final byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+        private int copied;
+        private boolean changed;
+
+        Composition(byte[] raw, Map<String, Stage> edits) {
+            this.raw = raw;
+            this.entries = new TreeEntries(raw);
+            this.edits = edits;
+            this.left = new HashMap<>(edits);
+            this.tree = new ByteArrayOutputStream(raw.length + edits.size() * ABOUT_AN_ENTRY);
+            edits.keySet().forEach(name -> hashes.add(name.hashCode()));
+        }
+
+        int length() {
+            return tree.size();
+        }
+
+        byte[] bytes() {
+            return tree.toByteArray();
+        }
+
+        void run() throws IOException {
+            while (entries.next()) {
+                Stage edit = hashes.contains(entries.nameHash()) ? edits.get(entries.name()) : null;
+                if (edit != null)
+                    edit(entries.name(), edit);
+            }
+            copyTo(raw.length);
+            if (left.values().stream().anyMatch(Stage::exists))
+                insertLeft();
+        }
+
+        private void edit(String name, Stage edit) {
+            Stage there = entries.stage();
+            boolean keepsPlace = edit.exists() && edit.isDirectory() == there.isDirectory();
+            if (keepsPlace || !edit.exists())
+                left.remove(name);
+            if (edit.equals(there))
+                return;
+            changed = true;
+            copyTo(entries.start());
+            if (keepsPlace)
+                write(name.getBytes(StandardCharsets.ISO_8859_1), edit);
+            copied = entries.end();
+        }
+
+        private void copyTo(int end) {
+            tree.write(raw, copied, end - copied);
+            copied = end;
+        }
+
+        private void write(byte[] name, Stage stage) {
             tree.writeBytes(Integer.toOctalString(stage.mode()).getBytes(StandardCharsets.US_ASCII));
             tree.write(' ');
-            tree.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
+            tree.writeBytes(name);
             tree.write(0);
             stage.id().copyRawTo(id, 0);
             tree.writeBytes(id);
-        });
-        return objects.insert(Constants.OBJ_TREE, tree.toByteArray());
+        }
+
+        /** Merges what has no place yet into what was written. */
+        private void insertLeft() throws IOException {
+            changed = true;
+            List<Added> added = new ArrayList<>();
+            left.forEach((name, stage) -> {
+                if (stage.exists())
+                    added.add(new Added(name.getBytes(StandardCharsets.ISO_8859_1), stage));
+            });
+            added.sort(Added::compare);
+            byte[] written = tree.toByteArray();
+            TreeEntries old = new TreeEntries(written);
+            tree.reset();
+            int next = 0;
+            while (old.next()) {
+                Added here = new Added(old.name().getBytes(StandardCharsets.ISO_8859_1), old.stage());
+                while (next < added.size() && Added.compare(added.get(next), here) < 0) {
+                    write(added.get(next).name, added.get(next).stage);
+                    next++;
+                }
+                tree.write(written, old.start(), old.end() - old.start());
+            }
+            for (; next < added.size(); next++) {
+                write(added.get(next).name, added.get(next).stage);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ final class TreeEntries {
     private static final int DIRECTORY = 0040000;
 
     private final byte[] raw;
+    private int start;
     private int position;
     private int mode;
     private int nameStart;
@@ -45,11 +46,56 @@ final class TreeEntries {
         }
         if (at + Constants.OBJECT_ID_LENGTH >= raw.length)
             throw new CorruptObjectException("a tree ends within an entry");
+        start = position;
         mode = bits;
         nameStart = name;
         nameEnd = at;
         position = at + 1 + Constants.OBJECT_ID_LENGTH;
         return true;
+    }
+
+    /**
+     * Whether the next entry is, byte by byte, also the next one of two other trees; then all three
+     * step
+     * over it, and stand at no entry.
+     */
+    boolean skipSame(TreeEntries second, TreeEntries third) {
+        int end = position;
+        while (end < raw.length && raw[end] != 0) {
+            end++;
+        }
+        end += 1 + Constants.OBJECT_ID_LENGTH;
+        int length = end - position;
+        if (end > raw.length || !second.hasNext(raw, position, length) || !third.hasNext(raw, position, length))
+            return false;
+        position = end;
+        second.position += length;
+        third.position += length;
+        return true;
+    }
+
+    private boolean hasNext(byte[] other, int at, int length) {
+        return position + length <= raw.length
+                && Arrays.equals(raw, position, position + length, other, at, at + length);
+    }
+
+    /** Where the entry begins in {@link #raw}. */
+    int start() {
+        return start;
+    }
+
+    /** Where the entry after this one begins in {@link #raw}. */
+    int end() {
+        return position;
+    }
+
+    /** The hash that the name has as text. */
+    int nameHash() {
+        int hash = 0;
+        for (int i = nameStart; i < nameEnd; i++) {
+            hash = hash * 31 + (raw[i] & 0xff);
+        }
+        return hash;
     }
 
     int mode() {

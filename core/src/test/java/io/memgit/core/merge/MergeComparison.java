@@ -85,7 +85,10 @@ final class MergeComparison {
         side.ifPresent(s -> stages.add(s.mode().octal() + ' ' + s.id().name() + ' ' + number + '\t' + path));
     }
 
-    /** In which files and sides the last one that was not equal differed: git's with {@code -}, ours with {@code +}. */
+    /**
+     * In which files and sides the last one that was not equal differed: git's with {@code -}, ours
+     * with {@code +}.
+     */
     String difference() {
         return difference;
     }

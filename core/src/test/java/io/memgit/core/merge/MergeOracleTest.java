@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Merges of random histories against {@code git merge-tree --write-tree}. {@code -Dmemgit.oracle.cases}
+ * Merges of random histories against {@code git merge-tree --write-tree}.
+ * {@code -Dmemgit.oracle.cases}
  * says how many, {@code -Dmemgit.oracle.seed} where to begin.
  */
 class MergeOracleTest {

@@ -31,20 +31,33 @@ public final class GitMerges {
      */
     public static List<Optional<Merged>> ask(OracleRepository repository, List<Ends> merges) {
         List<Optional<Merged>> answers = new ArrayList<>();
+        int most = merges.size();
         while (answers.size() < merges.size()) {
-            StringBuilder input = new StringBuilder();
-            for (Ends ends : merges.subList(answers.size(), merges.size())) {
-                input.append(ends.ours).append(' ').append(ends.theirs).append('\n');
-            }
-            OracleRepository.Answer answer = repository.ask(input.toString().getBytes(StandardCharsets.ISO_8859_1),
-                    "merge-tree", "--write-tree", "--stdin", "--no-messages", "-z");
-            read(answer.text(), answers);
-            if (answer.exitCode() != 0 && answers.size() < merges.size())
+            int asked = Math.min(merges.size(), answers.size() + most);
+            boolean ended = ask(repository, merges.subList(answers.size(), asked), answers);
+            if (ended) {
+                most = merges.size();
+            } else if (most > 1) {
+                // What it had answered before it failed may be lost with it.
+                most = Math.max(1, most / 2);
+            } else {
                 answers.add(Optional.empty());
-            else if (answers.size() < merges.size())
-                throw new IllegalStateException("git answered too little: " + answer.errors());
+                most = merges.size();
+            }
         }
         return answers;
+    }
+
+    private static boolean ask(OracleRepository repository, List<Ends> merges, List<Optional<Merged>> answers) {
+        StringBuilder input = new StringBuilder();
+        for (Ends ends : merges) {
+            input.append(ends.ours).append(' ').append(ends.theirs).append('\n');
+        }
+        OracleRepository.Answer answer = repository.ask(input.toString().getBytes(StandardCharsets.ISO_8859_1),
+                "merge-tree", "--write-tree", "--stdin", "--no-messages", "-z");
+        int before = answers.size();
+        read(answer.text(), answers);
+        return answers.size() - before == merges.size();
     }
 
     private static void read(String output, List<Optional<Merged>> answers) {
