@@ -11,6 +11,12 @@
  * reads of repositories in files.
  *
  * <p>
+ * {@link io.memgit.bench.MeasureMerge} measures one merge beside {@code git merge-tree}, and
+ * {@link io.memgit.bench.Replay} makes every merge of a real repository again and compares what
+ * comes
+ * of it.
+ *
+ * <p>
  * Nothing here is asserted about seconds: {@code bench.report} puts the figures beside what they
  * should be.
  */
