@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memgit.core.browse.FileDiff.Omitted;
 import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.ByteCount;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -306,12 +307,10 @@ class DiffTest {
     }
 
     private static Limits limits(long patch, long patches, long diff, int files) {
-        Limits l = Limits.defaults();
-        BrowseLimits b = l.browse();
-        return new Limits(l.http(), l.push(), l.fetch(), l.tree(), l.refs(), l.commit(),
+        BrowseLimits b = Limits.defaults().browse();
+        return ChangedLimits.with(
                 new BrowseLimits(b.paths(), b.batchSize(), new ByteCount(patch), new ByteCount(patches),
-                        new ByteCount(diff), files, b.renameCandidates(), b.walkCommits(), b.walkTime()),
-                l.auth(), l.history(), l.upload(), l.merge());
+                        new ByteCount(diff), files, b.renameCandidates(), b.walkCommits(), b.walkTime()));
     }
 
     /** Two commits, {@code before} and {@code main}, with these files. */

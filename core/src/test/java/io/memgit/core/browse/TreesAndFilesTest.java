@@ -7,6 +7,7 @@ import io.memgit.core.browse.TreeResult.Entry;
 import io.memgit.core.browse.TreeResult.Listing;
 import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.ByteCount;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.TreeLimits;
 import java.io.ByteArrayOutputStream;
@@ -195,17 +196,14 @@ class TreesAndFilesTest {
 
     @Test
     void aWalkOverTooManyEntriesOrForTooLongIsGivenUp() throws Exception {
-        Limits limits = Limits.defaults();
-        Limits small = new Limits(limits.http(), limits.push(), limits.fetch(),
+        Limits small = ChangedLimits.with(
                 new TreeLimits(255, 4_096, 512, 100, 5, Duration.ofSeconds(5),
-                        ByteCount.megabytes(1)),
-                limits.refs(), limits.commit(), limits.browse(), limits.auth(), limits.history(), limits.upload(),
-                limits.merge());
+                        ByteCount.megabytes(1)));
         ObjectId root = git.id("main^{tree}");
         assertThat(new Browse(small).list(git.repository(), root, query("", true)))
                 .isEqualTo(new Exceeded(Bound.WALK_ENTRIES));
         AtomicLong clock = new AtomicLong();
-        Browse slow = new Browse(limits, () -> clock.getAndAdd(Duration.ofSeconds(3).toNanos()));
+        Browse slow = new Browse(Limits.defaults(), () -> clock.getAndAdd(Duration.ofSeconds(3).toNanos()));
         git.fastImport(RandomHistory.of(6, 400));
         assertThat(slow.log(git.repository(), LogQuery.from(git.id("main")).page(0, 1_000)))
                 .isEqualTo(new Exceeded(Bound.WALK_TIME));
@@ -231,13 +229,11 @@ class TreesAndFilesTest {
     }
 
     private static Limits withBrowse(int paths, long batchSize, int commits) {
-        Limits l = Limits.defaults();
-        BrowseLimits b = l.browse();
-        return new Limits(l.http(), l.push(), l.fetch(), l.tree(), l.refs(), l.commit(),
+        BrowseLimits b = Limits.defaults().browse();
+        return ChangedLimits.with(
                 new BrowseLimits(paths, new ByteCount(batchSize), b.patchSize(), b.patchesSize(), b.diffSize(),
                         b.diffFiles(),
-                        b.renameCandidates(), commits, b.walkTime()),
-                l.auth(), l.history(), l.upload(), l.merge());
+                        b.renameCandidates(), commits, b.walkTime()));
     }
 
     private ObjectId mktree(String entries) {

@@ -17,6 +17,7 @@ import io.memgit.core.commit.CommitOutcome.Reason;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.RefLimits;
 import io.memgit.core.name.RepoName;
@@ -79,9 +80,7 @@ class CommitRefusalTest {
     @Test
     void aCommitMakesNoMoreBranchesThanARepositoryMayHave() {
         Committed first = (Committed) core.commit(put("a", "1"));
-        Limits all = Limits.defaults();
-        Limits one = new Limits(all.http(), all.push(), all.fetch(), all.tree(), new RefLimits(1, 1), all.commit(),
-                all.browse(), all.auth(), all.history(), all.upload(), all.merge());
+        Limits one = ChangedLimits.with(new RefLimits(1, 1));
         CommitRequest request = request(RefName.branch("side").orElseThrow(), List.of(createFile("b", "2")),
                 first.commit(), null);
         assertThat(new Commits(core.repositories, one).commit(core.repository, request).join())
@@ -91,16 +90,13 @@ class CommitRefusalTest {
 
     @Test
     void whateverWasCheckedBeforeApplyMakesNoMoreRefsThanARepositoryMayHave() {
-        Limits all = Limits.defaults();
-        Repositories small = new Repositories(Storage.inMemory(new Limits(all.http(), all.push(), all.fetch(),
-                all.tree(), new RefLimits(1, 1), all.commit(), all.browse(), all.auth(), all.history(), all.upload(),
-                all.merge())),
+        Repositories small = new Repositories(Storage.inMemory(ChangedLimits.with(new RefLimits(1, 1))),
                 InstantSource.system(), new Random(1));
         RepoName name = new RepoName("small");
         small.create(ANNA, name, "", true, MAIN).join();
         MemoryRepository repository = small.find(name).orElseThrow();
         // These commits are made with other limits than those of the repository.
-        Commits commits = new Commits(small, all);
+        Commits commits = new Commits(small, Limits.defaults());
         Committed first = (Committed) commits.commit(repository, request(MAIN, List.of(put("a", "1")), null, null))
                 .join();
         assertThat(commits.commit(repository, request(RefName.branch("side").orElseThrow(),

@@ -8,6 +8,7 @@ import io.memgit.core.commit.CommitOutcome.HeadMoved;
 import io.memgit.core.event.Event;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.Resume;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.object.ObjectView;
@@ -95,12 +96,9 @@ class PipelineSimulationTest {
         }
 
         private static Limits narrow() {
-            Limits d = Limits.defaults();
-            CommitLimits c = d.commit();
-            return new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(),
-                    new CommitLimits(c.actions(), c.streamSize(), c.fileSize(), c.messageSize(), c.identSize(),
-                            c.retries(), WRITERS, 5),
-                    d.browse(), d.auth(), d.history(), d.upload(), d.merge());
+            CommitLimits c = Limits.defaults().commit();
+            return ChangedLimits.with(new CommitLimits(c.actions(), c.streamSize(), c.fileSize(), c.messageSize(),
+                    c.identSize(), c.retries(), WRITERS, 5));
         }
 
         UnreliableLedger ledger() {

@@ -10,6 +10,7 @@ import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.CommitOutcome.Declined;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.LedgerException;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.object.Quarantine;
@@ -152,13 +153,11 @@ class PipelineTest {
     }
 
     private Commits commits(int pipelined, int waiting) {
-        Limits d = Limits.defaults();
-        CommitLimits c = d.commit();
+        CommitLimits c = Limits.defaults().commit();
         CommitLimits small = new CommitLimits(c.actions(), c.streamSize(), c.fileSize(), c.messageSize(),
                 c.identSize(), c.retries(), waiting, pipelined);
         ledger.hold(true);
-        return new Commits(core.repositories, new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), small,
-                d.browse(), d.auth(), d.history(), d.upload(), d.merge()));
+        return new Commits(core.repositories, ChangedLimits.with(small));
     }
 
     private List<CompletableFuture<CommitOutcome>> several(Commits commits, int count) {

@@ -7,6 +7,7 @@ import io.memgit.core.file.FaultyDisk;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.HistoryLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.name.RepoId;
@@ -159,8 +160,7 @@ class RestartedRepositoryTest {
     private static Limits remembering(int records) {
         Limits usual = Limits.defaults();
         HistoryLimits few = new HistoryLimits(usual.history().age(), records, usual.history().size());
-        return new Limits(usual.http(), usual.push(), usual.fetch(), usual.tree(), usual.refs(), usual.commit(),
-                usual.browse(), usual.auth(), few, usual.upload(), usual.merge());
+        return ChangedLimits.with(few);
     }
 
     private void snapshotAndRestart() throws IOException {

@@ -13,7 +13,7 @@ import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.ByteCount;
-import io.memgit.core.limits.Limits;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.UploadLimits;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
@@ -80,10 +80,8 @@ class SnapshotRepositoryTest {
 
     @Test
     void moreUploadsThanTheLimitsAllowAreRefusedWithItsName() {
-        Limits d = Limits.defaults();
         Storage storage = Storage.inMemory(
-                new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(), d.auth(),
-                        d.history(), new UploadLimits(2, ByteCount.kilobytes(1), Duration.ofHours(1)), d.merge()));
+                ChangedLimits.with(new UploadLimits(2, ByteCount.kilobytes(1), Duration.ofHours(1))));
         Repositories repositories = new Repositories(storage, InstantSource.system(), new Random(1));
         repositories.create(ANNA, COPY, "", true, MAIN).join();
         MemoryRepository repository = repositories.find(COPY).orElseThrow();

@@ -3,6 +3,7 @@ package io.memgit.server.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memgit.core.limits.BrowseLimits;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
@@ -190,9 +191,7 @@ class GitHttpTest {
 
     @Test
     void aPushThatIsLargerThanTheLimitIsToldToItsUser() throws IOException {
-        Limits d = Limits.defaults();
-        Limits small = new Limits(d.http(), SmallLimits.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(),
-                d.auth(), d.history(), d.upload(), d.merge());
+        Limits small = ChangedLimits.with(SmallLimits.push());
         byte[] bytes = new byte[4 << 20];
         new Random(4).nextBytes(bytes);
         Files.write(temp.resolve("work/random"), bytes);
@@ -211,12 +210,10 @@ class GitHttpTest {
 
     @Test
     void aHashThatIsTooFarAwayIsToldToTheFetchingClient() throws IOException {
-        Limits d = Limits.defaults();
-        BrowseLimits b = d.browse();
+        BrowseLimits b = Limits.defaults().browse();
         BrowseLimits near = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
                 b.diffFiles(), b.renameCandidates(), 5, b.walkTime());
-        Limits small = new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), near, d.auth(),
-                d.history(), d.upload(), d.merge());
+        Limits small = ChangedLimits.with(near);
         String first = git.commit("file", "0");
         for (int i = 1; i < 20; i++)
             git.commit("file", "" + i);
