@@ -92,6 +92,28 @@ public final class Branches {
         });
     }
 
+    /**
+     * Puts a branch that is there on another commit, whatever it loses by that. Where no head is
+     * expected, the newest one is left.
+     *
+     * @throws IOException
+     *             when the repository cannot be read
+     */
+    public CompletableFuture<RefOutcome> reset(Actor actor, MemoryRepository repository, RefName name, String target,
+            @Nullable ObjectId expectedHead, boolean dryRun) throws IOException {
+        return leased(repository, () -> {
+            if (repository.refs().get(name) == null)
+                return CompletableFuture.completedFuture(new Missing(name));
+            Resolution found = resolve(repository, target);
+            ObjectId commit = commitOf(found);
+            if (commit == null)
+                return CompletableFuture.completedFuture(new Unresolved(name, target, found));
+            return updates.update(repository, new RefUpdates.Request(actor,
+                    List.of(RefChange.move(name, expectedHead, commit, true)), new Quarantine(), EventType.RESET,
+                    dryRun));
+        });
+    }
+
     /** Deletes a branch that is there, and, where a head is expected, points to it. */
     public CompletableFuture<RefOutcome> delete(Actor actor, MemoryRepository repository, RefName name,
             @Nullable ObjectId expectedHead, boolean dryRun) {

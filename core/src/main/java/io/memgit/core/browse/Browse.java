@@ -186,6 +186,15 @@ public final class Browse {
         }
     }
 
+    /** Finds where the histories of two commits part, and what each has for itself. */
+    public Divergence divergence(Repository repository, ObjectId one, ObjectId other) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new MergeBases(reader, meter()).divergence(one, other);
+        } catch (BoundReached reached) {
+            return reached.asResult();
+        }
+    }
+
     private RenameFinder renames(ObjectReader reader, Meter meter) {
         return new RenameFinder(reader, meter, limits.renameCandidates());
     }

@@ -14,4 +14,5 @@ public record Exceeded(Bound bound)
             TreeResult,
             TallyResult,
             LogResult,
-            DiffResult {}
+            DiffResult,
+            Divergence {}

@@ -28,10 +28,13 @@ final class MergeBases {
     private static final int FOUND = 8;
     private static final int QUEUED = 16;
     private static final int REACHED = 32;
+    private static final int LISTED = 64;
 
     private final History history;
     private final Meter meter;
     private final PriorityQueue<Node> queue = new PriorityQueue<>(Node::byDate);
+    /** In the order in which they were taken from the queue. */
+    private final List<Node> met = new ArrayList<>();
     private int interesting;
 
     MergeBases(ObjectReader reader, Meter meter) {
@@ -41,6 +44,17 @@ final class MergeBases {
 
     /** The newest best common ancestor of two commits, if they have any. */
     Optional<ObjectId> newest(ObjectId one, ObjectId other) throws IOException {
+        return best(one, other).stream().findFirst().map(ObjectId::copy);
+    }
+
+    /** The best common ancestors of two commits, and what each of them reaches alone. */
+    Divergence.Found divergence(ObjectId one, ObjectId other) throws IOException {
+        List<Node> best = best(one, other);
+        joinWhatMetLate();
+        return new Divergence.Found(ids(best, 0, 0), ids(met, BOTH, ONE), ids(met, BOTH, OTHER));
+    }
+
+    private List<Node> best(ObjectId one, ObjectId other) throws IOException {
         paint(history.read(one), ONE);
         paint(history.read(other), OTHER);
         List<Node> common = new ArrayList<>();
@@ -50,6 +64,10 @@ final class MergeBases {
             commit.flags &= ~QUEUED;
             if (!commit.has(BELOW_A_BASE))
                 interesting--;
+            if (!commit.has(LISTED)) {
+                commit.flags |= LISTED;
+                met.add(commit);
+            }
             int colours = commit.flags & (BOTH | BELOW_A_BASE);
             if (colours == BOTH) {
                 if (!commit.has(FOUND))
@@ -64,7 +82,34 @@ final class MergeBases {
         common.removeIf(c -> c.has(BELOW_A_BASE));
         if (common.size() > 1)
             removeAncestorsOfOthers(common);
-        return common.stream().min(Node::byDate).map(ObjectId::copy);
+        common.sort(Node::byDate);
+        return common;
+    }
+
+    /** Where dates lie, what one of them was met from alone may turn out to be common. */
+    private void joinWhatMetLate() {
+        Deque<Node> todo = new ArrayDeque<>(queue);
+        for (Node node : met) {
+            if ((node.flags & BOTH) == BOTH)
+                todo.add(node);
+        }
+        while (!todo.isEmpty()) {
+            for (Node parent : todo.pop().parents()) {
+                if (parent.isRead() && (parent.flags & BOTH) != BOTH) {
+                    parent.flags |= BOTH;
+                    todo.push(parent);
+                }
+            }
+        }
+    }
+
+    private static List<ObjectId> ids(List<Node> nodes, int mask, int wanted) {
+        List<ObjectId> ids = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            if ((node.flags & mask) == wanted)
+                ids.add(node.copy());
+        }
+        return ids;
     }
 
     private void paint(Node commit, int colours) {

@@ -3,12 +3,13 @@ package io.memgit.core.commit;
 import io.memgit.core.object.ObjectView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Serialises a commit, and reads the tree of one. */
-final class CommitBytes {
+public final class CommitBytes {
 
     private static final int HEX_DIGITS = Constants.OBJECT_ID_STRING_LENGTH;
     private static final int TREE_HEX_OFFSET = "tree ".length();
@@ -40,6 +41,38 @@ final class CommitBytes {
         out.ascii("\n");
         out.utf8(message);
         return Arrays.copyOf(out.buffer, out.length);
+    }
+
+    /**
+     * A commit as Git stores it, whose author is that of another one.
+     *
+     * @param parents
+     *            the first one first
+     * @param author
+     *            what stands behind {@code author} in a commit: name, address, time and offset
+     * @param message
+     *            in UTF-8
+     */
+    public static byte[] of(ObjectId tree, List<ObjectId> parents, byte[] author, Identity committer,
+            byte[] message) {
+        CommitBytes out = new CommitBytes();
+        out.header("tree ", tree);
+        for (ObjectId parent : parents)
+            out.header("parent ", parent);
+        out.ascii("author ");
+        out.bytes(author);
+        out.ascii("\n");
+        out.person("committer ", committer);
+        out.ascii("\n");
+        out.bytes(message);
+        return Arrays.copyOf(out.buffer, out.length);
+    }
+
+    /** What stands behind {@code author} in a commit of this person. */
+    public static byte[] author(Identity person) {
+        CommitBytes out = new CommitBytes();
+        out.person("", person);
+        return Arrays.copyOf(out.buffer, out.length - 1);
     }
 
     private void header(String key, ObjectId id) {
@@ -78,7 +111,10 @@ final class CommitBytes {
     }
 
     private void utf8(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void bytes(byte[] bytes) {
         ensure(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the objects that a commit builds on come from. */
 @FunctionalInterface
-interface ObjectSource {
+public interface ObjectSource {
 
     /** The object with this id, or null when there is none. */
     @Nullable

@@ -10,16 +10,17 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the paths at which two trees differ, going down only where they do. */
-final class TreeDifference {
+public final class TreeDifference {
 
     private final ObjectSource source;
 
-    TreeDifference(ObjectSource source) {
+    /** Counts between trees that {@code source} has. */
+    public TreeDifference(ObjectSource source) {
         this.source = source;
     }
 
     /** How many files are in one of the trees only, or differ. */
-    int count(@Nullable ObjectId left, @Nullable ObjectId right) {
+    public int count(@Nullable ObjectId left, @Nullable ObjectId right) {
         if (Objects.equals(left, right))
             return 0;
         Map<String, FileNode> before = entries(left);

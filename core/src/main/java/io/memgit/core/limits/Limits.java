@@ -27,16 +27,19 @@ import java.time.Duration;
  *            blobs that no commit needs yet
  * @param merge
  *            merges of two histories
+ * @param sequencer
+ *            commits made out of commits
  */
 public record Limits(HttpLimits http, PushLimits push, FetchLimits fetch, TreeLimits tree, RefLimits refs,
         CommitLimits commit, BrowseLimits browse, AuthLimits auth, HistoryLimits history, UploadLimits upload,
-        MergeLimits merge) {
+        MergeLimits merge, SequencerLimits sequencer) {
 
     /** What holds where nothing is configured. */
     public static Limits defaults() {
         return new Limits(HttpLimits.defaults(), PushLimits.defaults(), FetchLimits.defaults(), TreeLimits.defaults(),
                 RefLimits.defaults(), CommitLimits.defaults(), BrowseLimits.defaults(), AuthLimits.defaults(),
-                HistoryLimits.defaults(), UploadLimits.defaults(), MergeLimits.defaults());
+                HistoryLimits.defaults(), UploadLimits.defaults(), MergeLimits.defaults(),
+                SequencerLimits.defaults());
     }
 
     static int positive(int value, String name) {

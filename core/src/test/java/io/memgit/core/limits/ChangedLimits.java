@@ -4,7 +4,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** Limits that are the usual ones but for one area; so that a new area is no business of tests about another. */
+/**
+ * Limits that are the usual ones but for one area; so that a new area is no business of tests about
+ * another.
+ */
 public final class ChangedLimits {
 
     private ChangedLimits() {}

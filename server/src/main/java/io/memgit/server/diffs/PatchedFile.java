@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param omitted
  *            why the patch is left out: {@code size} or {@code binary}
  */
-record PatchedFile(String path, Optional<String> pathBase64, Optional<String> oldPath, Optional<String> oldPathBase64,
+public record PatchedFile(String path, Optional<String> pathBase64, Optional<String> oldPath,
+        Optional<String> oldPathBase64,
         String status, @Nullable String oldMode, @Nullable String newMode, @Nullable ObjectId oldHash,
         @Nullable ObjectId newHash, int additions, int deletions, boolean binary, @Nullable String patch,
         Optional<String> omitted, OptionalInt similarity) {
 
-    static PatchedFile of(FileDiff file) {
+    public static PatchedFile of(FileDiff file) {
         ChangedFile f = ChangedFile.of(file);
         return new PatchedFile(f.path(), f.pathBase64(), f.oldPath(), f.oldPathBase64(), f.status(), f.oldMode(),
                 f.newMode(), f.oldHash(), f.newHash(), f.additions(), f.deletions(), f.binary(),

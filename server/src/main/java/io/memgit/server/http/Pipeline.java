@@ -43,7 +43,7 @@ public final class Pipeline {
         refuseUnknownQuery(route, call);
         call.body().refuseTooLarge();
         refuseUnknownCondition(route, call);
-        boolean dry = route.writes() && call.dryRun();
+        boolean dry = route.isAlwaysDry() || (route.writes() && call.dryRun());
         if (dry)
             return DryRun.of(route, call);
         Optional<String> key = route.isReplayed() ? call.header("Idempotency-Key") : Optional.empty();

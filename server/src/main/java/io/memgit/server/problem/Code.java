@@ -16,6 +16,8 @@ public enum Code {
                                                             409), USER_EXISTS(409), REF_EXISTS(409), FILE_EXISTS(409),
     /** 409 where the body named the expected head, 412 where {@code If-Match} did. */
     HEAD_MOVED(409), CONFLICT(409), PATH_CONFLICT(409), EMPTY_COMMIT(409), DEFAULT_BRANCH(409), HISTORY_EXPIRED(410),
+    /** No conflict of the caller waits to be resolved under that id. */
+    CONFLICT_NOT_FOUND(404),
     /** 413 for a body; also the code of 414 and 431, for a URI and for headers. */
     REQUEST_TOO_LARGE(413), UNSUPPORTED_MEDIA_TYPE(415), IDEMPOTENCY_MISMATCH(422), BINARY_FILE(422), LIMIT_EXCEEDED(
             422), RATE_LIMITED(

@@ -94,7 +94,13 @@ public record Route(String method, String path, String id, String tag, String su
      * credentials.
      */
     public boolean isReplayed() {
-        return method.equals("POST") && path.startsWith("/api/") && !path.startsWith("/api/v1/auth/");
+        return method.equals("POST") && path.startsWith("/api/") && !path.startsWith("/api/v1/auth/")
+                && !isAlwaysDry();
+    }
+
+    /** Whether it is a dry run of another route, whatever {@code dry_run} says. */
+    public boolean isAlwaysDry() {
+        return path.endsWith("/preview") && understands("dry_run");
     }
 
     /** Whether the query parameter of this name is understood. */

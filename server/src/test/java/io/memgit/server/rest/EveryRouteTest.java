@@ -95,6 +95,8 @@ class EveryRouteTest {
         diffs();
         branches();
         tagsAndRefs();
+        combining();
+        conflicts();
         git();
         assertThat(document.unseen()).isEmpty();
     }
@@ -367,6 +369,60 @@ class EveryRouteTest {
         refuse(400, admin(), "GET", url + "/yesterday");
         refuse(404, admin(), "GET", url + "/1000000000");
         refuse(404, admin(), "GET", url + "/" + then + "/read/none");
+    }
+
+    private void combining() {
+        write("POST", repoUrl + "/branches", "{'name':'side'}");
+        commit(repo, "side", "side.txt", "1");
+        commit(repo, "main", "main.txt", "1");
+        for (String path : new String[]{"/compare", "/merge-base"}) {
+            read(repoUrl + path + "?base=main&head=side");
+            refuse(404, admin(), "GET", repoUrl + path + "?base=none");
+            refuse(400, admin(), "GET", repoUrl + path + "?base=a..b");
+        }
+        refuse(400, admin(), "GET", repoUrl + "/compare?cursor=x&offset=1");
+        String merge = "{'source':'side'}";
+        write("POST", repoUrl + "/merge/preview", merge);
+        refuse(404, json("{'source':'none'}"), "POST", repoUrl + "/merge/preview");
+        verb("/merge", merge, "{'source':'none'}");
+        verb("/revert", "{'commit':'main','mainline':1}", "{'commit':'none'}");
+        verb("/cherry-pick", "{'commit':'main~1','mainline':1}", "{'commit':'none'}");
+        commit(repo, "side", "more.txt", "1");
+        verb("/rebase", "{'branch':'side','onto':'main'}", "{'onto':'none'}");
+        verb("/reset", "{'branch':'side','target':'main~1'}", "{'target':'none'}");
+    }
+
+    private void verb(String path, String body, String unknown) {
+        String url = repoUrl + path;
+        String wrongHead = body.replace("{", "{'expected_head':'" + ZEROS + "',");
+        refuse(409, json(wrongHead), "POST", url);
+        refuse(412, json(body).header("If-Match", "\"" + ZEROS + "\""), "POST", url);
+        refuse(404, json(unknown), "POST", url);
+        assertThat(json(body).post(url + "?dry_run=true").statusCode()).isBetween(200, 201);
+        write("POST", url, body);
+    }
+
+    private void conflicts() {
+        write("POST", repoUrl + "/branches", "{'name':'other','from':'main'}");
+        commit(repo, "other", "main.txt", "other");
+        commit(repo, "main", "main.txt", "main");
+        String theirs = "{'files':[{'path':'main.txt','use':'theirs'}]}";
+        String url = repoUrl + "/conflicts/";
+        refuse(404, admin(), "GET", url + "none");
+        refuse(404, admin(), "DELETE", url + "none");
+        refuse(404, json(theirs), "POST", url + "none/resolve");
+        for (String verb : new String[]{"/cherry-pick", "/merge"}) {
+            String named = verb.equals("/merge") ? "{'source':'other'}" : "{'commit':'other'}";
+            String id = refuse(409, json(named), "POST", repoUrl + verb).path("details.conflict_id");
+            read(url + id);
+            refuse(400, json("{'files':[]}"), "POST", url + id + "/resolve");
+            does(verb.equals("/merge") ? 200 : 201, json(theirs).post(url + id + "/resolve?dry_run=true"));
+            write("POST", url + id + "/resolve", theirs);
+            write("POST", repoUrl + "/reset", "{'target':'main~1'}");
+        }
+        String id = refuse(409, json("{'source':'other'}"), "POST", repoUrl + "/merge").path("details.conflict_id");
+        does(204, admin().delete(url + id + "?dry_run=true"));
+        does(204, admin().delete(url + id));
     }
 
     private void git() {
