@@ -11,6 +11,7 @@ import io.memgit.core.commit.CommitOutcome;
 import io.memgit.core.commit.CoreFixture;
 import io.memgit.core.commit.FileAction;
 import io.memgit.core.limits.ByteCount;
+import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.MergeLimits;
 import io.memgit.core.object.ObjectView;
@@ -206,9 +207,7 @@ class MergeTest {
     }
 
     private static Limits with(MergeLimits merge) {
-        Limits d = Limits.defaults();
-        return new Limits(d.http(), d.push(), d.fetch(), d.tree(), d.refs(), d.commit(), d.browse(), d.auth(),
-                d.history(), d.upload(), merge);
+        return ChangedLimits.with(merge);
     }
 
     private static ObjectId clean(MergeResult result) {
