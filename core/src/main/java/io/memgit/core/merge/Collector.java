@@ -3,10 +3,10 @@ package io.memgit.core.merge;
 import io.memgit.core.merge.SideChanges.DirectoryRelevance;
 import io.memgit.core.merge.SideChanges.Relevance;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -28,7 +28,7 @@ final class Collector {
     private final MergePlan plan;
     private final MergeObjects objects;
     private final MergeMeter meter;
-    private final List<List<PutOff>> putOff = List.of(List.of(), new ArrayList<>(), new ArrayList<>());
+    private final List<Map<String, PutOff>> putOff = List.of(Map.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
     private final boolean[] mayPutOff = {false, true, true};
     /**
      * One of the two above, or the bit of the side that still has a directory which the other one
@@ -59,7 +59,9 @@ final class Collector {
     private void decidePutOff(int side) throws IOException, MergeLimitException {
         boolean needed = !plan.side(side).sources.isEmpty();
         mayPutOff[side] = !needed;
-        for (PutOff each : List.copyOf(putOff.get(side))) {
+        Map<String, PutOff> all = putOff.get(side);
+        for (String path : needed ? GitOrder.of(all.keySet()) : List.copyOf(all.keySet())) {
+            PutOff each = Objects.requireNonNull(all.get(path));
             if (needed) {
                 removal = each.removal;
                 names = each.names;
@@ -202,7 +204,7 @@ final class Collector {
             side = state.directories == Side.bit(Side.OURS) ? Side.OURS : Side.THEIRS;
         if (side == Side.BASE || removal == WHEREABOUTS_MATTER || !mayPutOff[side])
             return false;
-        putOff.get(side).add(new PutOff(state, removal, names));
+        putOff.get(side).put(state.path(), new PutOff(state, removal, names));
         return true;
     }
 

@@ -28,19 +28,22 @@ final class CommitSource {
     private static final int FIRST_SLOTS = 256;
 
     private final MergeObjects objects;
-    private final @Nullable CommitGraph graph;
+    private @Nullable CommitGraph graph;
+    private boolean graphIsKnown;
     private final Map<ObjectId, MergeCommit> known = new HashMap<>();
     /** Those in the graph, by position. */
     private @Nullable MergeCommit[] slots = new MergeCommit[FIRST_SLOTS];
     private int folded;
 
-    CommitSource(MergeObjects objects) throws IOException {
+    CommitSource(MergeObjects objects) {
         this.objects = objects;
-        this.graph = objects.commitGraph();
     }
 
     /** The commit {@code id}, read. */
     MergeCommit read(ObjectId id) throws IOException {
+        if (!graphIsKnown)
+            graph = objects.commitGraph();
+        graphIsKnown = true;
         return read(find(id));
     }
 
@@ -57,7 +60,8 @@ final class CommitSource {
     }
 
     ObjectId idOf(MergeCommit commit) {
-        return graph == null || commit.position < 0 ? commit.id() : graph.getObjectId(commit.position);
+        CommitGraph from = graph;
+        return from == null || commit.position < 0 ? commit.id() : from.getObjectId(commit.position);
     }
 
     /** A commit that is only in this merge: the merged trees of two bases. */
@@ -68,7 +72,8 @@ final class CommitSource {
     }
 
     private MergeCommit find(ObjectId id) {
-        int position = graph == null ? MergeCommit.NOT_IN_GRAPH : graph.findGraphPosition(id);
+        CommitGraph from = graph;
+        int position = from == null ? MergeCommit.NOT_IN_GRAPH : from.findGraphPosition(id);
         if (position >= 0)
             return at(position);
         return known.computeIfAbsent(id, _ -> new MergeCommit(id, MergeCommit.NOT_IN_GRAPH));

@@ -52,15 +52,7 @@ final class DirectoryMoves {
 
     /** From now on {@link #guess} knows where most files counted so far went. */
     void makeGuesses() {
-        changes.moves.forEach((directory, counts) -> {
-            int most = 0;
-            for (Map.Entry<String, Integer> each : counts.entrySet()) {
-                if (each.getValue() > most) {
-                    most = each.getValue();
-                    guesses.put(directory, each.getKey());
-                }
-            }
-        });
+        changes.moves.forEach((directory, counts) -> guesses.put(directory, GitOrder.ofMost(counts)));
     }
 
     /**

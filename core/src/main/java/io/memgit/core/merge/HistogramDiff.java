@@ -17,15 +17,15 @@ final class HistogramDiff {
     private static final int MOST_OCCURRENCES = 64;
     private static final int NONE = -1;
 
-    private final int[] old;
-    private final int[] now;
-    private final LineMarks marks;
     private final MergeMeter meter;
     /** By number of a line: its first place in the old part, and how often it is there. */
     private final int[] first;
     private final int[] count;
     /** By place in the old file: the next place with the same line. */
-    private final int[] next;
+    private int[] next = {};
+    private int[] old = {};
+    private int[] now = {};
+    private LineMarks marks = new LineMarks(old, now);
     private final Deque<Part> parts = new ArrayDeque<>();
 
     private int rarest;
@@ -34,29 +34,30 @@ final class HistogramDiff {
     private int foundNow;
     private int foundLength;
 
-    private HistogramDiff(LineMarks marks, int numbers, MergeMeter meter) {
-        this.marks = marks;
-        this.old = marks.old();
-        this.now = marks.now();
+    /**
+     * A diff for any number of files, one after the other.
+     *
+     * @param numbers
+     *            all lines' numbers are below it
+     */
+    HistogramDiff(int numbers, MergeMeter meter) {
         this.meter = meter;
         this.first = new int[numbers];
         this.count = new int[numbers];
-        this.next = new int[old.length];
     }
 
     /** A part of both files. */
     private record Part(int oldStart, int oldEnd, int newStart, int newEnd) {}
 
-    /**
-     * @param numbers
-     *            all lines' numbers are below it
-     */
-    static LineMarks between(int[] old, int[] now, int numbers, MergeMeter meter) throws MergeLimitException {
-        LineMarks marks = new LineMarks(old, now);
-        HistogramDiff diff = new HistogramDiff(marks, numbers, meter);
-        diff.parts.push(new Part(0, old.length, 0, now.length));
-        while (!diff.parts.isEmpty()) {
-            diff.solve(diff.parts.pop());
+    /** Compares two files, whose lines are known by their numbers. */
+    LineMarks between(int[] oldLines, int[] newLines) throws MergeLimitException {
+        old = oldLines;
+        now = newLines;
+        next = new int[old.length];
+        marks = new LineMarks(old, now);
+        parts.push(new Part(0, old.length, 0, now.length));
+        while (!parts.isEmpty()) {
+            solve(parts.pop());
         }
         return marks;
     }
@@ -80,6 +81,7 @@ final class HistogramDiff {
     }
 
     private void search(Part part) throws MergeLimitException {
+        meter.work(part.oldEnd - part.oldStart);
         for (int i = part.oldEnd - 1; i >= part.oldStart; i--) {
             int line = old[i];
             next[i] = count[line]++ == 0 ? NONE : first[line];
@@ -109,7 +111,6 @@ final class HistogramDiff {
         int after = line + 1;
         int at = first[now[line]];
         while (at != NONE) {
-            meter.step();
             int start = at;
             int newStart = line;
             int rarestHere = occurrences;
@@ -126,6 +127,7 @@ final class HistogramDiff {
                 newEnd++;
             }
             after = Math.max(after, newEnd);
+            meter.work(end - start);
             // The first run counts as longer than none only if it is rarer than the bound.
             if (end - start > Math.max(1, foundLength) || rarestHere < rarest) {
                 foundOld = start;

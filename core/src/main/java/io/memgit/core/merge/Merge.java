@@ -107,7 +107,7 @@ public final class Merge {
         }
     }
 
-    private RunningMerge running(ObjectReader reader, Quarantine objects) throws IOException {
+    private RunningMerge running(ObjectReader reader, Quarantine objects) {
         return new RunningMerge(new MergeObjects(reader, objects),
                 new MergeMeter(limits.merge(), limits.tree(), nanoTime));
     }

@@ -83,6 +83,7 @@ final class MyersDiff {
      */
     static void mark(LineMarks marks, int oldStart, int oldEnd, int newStart, int newEnd, int numbers,
             MergeMeter meter) throws MergeLimitException {
+        meter.work(numbers);
         FrequentLines lines = new FrequentLines(Arrays.copyOfRange(marks.old(), oldStart, oldEnd),
                 Arrays.copyOfRange(marks.now(), newStart, newEnd), numbers);
         FrequentLines.Kept a = lines.keepOld(place -> marks.remove(oldStart + place, oldStart + place + 1), oldStart);

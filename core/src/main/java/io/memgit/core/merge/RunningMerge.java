@@ -14,7 +14,7 @@ final class RunningMerge {
     private final CommitSource commits;
     private final MergeBases bases;
 
-    RunningMerge(MergeObjects objects, MergeMeter meter) throws IOException {
+    RunningMerge(MergeObjects objects, MergeMeter meter) {
         this.objects = objects;
         this.meter = meter;
         this.commits = new CommitSource(objects);

@@ -17,8 +17,7 @@ final class TextMerge {
     private final Text base;
     private final Text ours;
     private final Text theirs;
-    private final int numbers;
-    private final MergeMeter meter;
+    private final HistogramDiff diff;
     private final List<Region> regions = new ArrayList<>();
 
     /** What becomes of a region. */
@@ -87,12 +86,11 @@ final class TextMerge {
         }
     }
 
-    private TextMerge(Text base, Text ours, Text theirs, int numbers, MergeMeter meter) {
+    private TextMerge(Text base, Text ours, Text theirs, HistogramDiff diff) {
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
-        this.numbers = numbers;
-        this.meter = meter;
+        this.diff = diff;
     }
 
     /**
@@ -108,7 +106,7 @@ final class TextMerge {
         Text oursText = Text.of(ours, known);
         Text theirsText = Text.of(theirs, known);
         meter.work(base.length + ours.length + theirs.length);
-        TextMerge merge = new TextMerge(baseText, oursText, theirsText, known.count(), meter);
+        TextMerge merge = new TextMerge(baseText, oursText, theirsText, new HistogramDiff(known.count(), meter));
         List<Edit> oursEdits = merge.diff(baseText.numbers(), oursText.numbers());
         List<Edit> theirsEdits = merge.diff(baseText.numbers(), theirsText.numbers());
         if (oursEdits.isEmpty())
@@ -122,7 +120,7 @@ final class TextMerge {
     }
 
     private List<Edit> diff(int[] old, int[] now) throws MergeLimitException {
-        return HistogramDiff.between(old, now, numbers, meter).edits();
+        return diff.between(old, now).edits();
     }
 
     private void combine(List<Edit> oursEdits, List<Edit> theirsEdits) {

@@ -9,6 +9,7 @@ import io.memgit.core.oracle.OracleRepository;
 import io.memgit.core.oracle.Profile;
 import io.memgit.core.oracle.RandomHistory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MergeOracleTest {
 
     private static final int BATCH = 250;
-    private static final long SEED = Long.getLong("memgit.oracle.seed", System.nanoTime() & 0xffff_ffffL);
+    private static final long SEED = Long.getLong("memgit.oracle.seed", 20_000L);
     private static final int CASES = Integer.getInteger("memgit.oracle.cases", 750);
+
+    private static final String KEEP = System.getProperty("memgit.oracle.keep", "");
 
     private static final List<Profile> PROFILES = List.of(Profile.MIXED, Profile.EDITS, Profile.RENAMES,
             Profile.DIRECTORIES, Profile.CRISS_CROSS, Profile.KINDS);
@@ -76,10 +79,22 @@ class MergeOracleTest {
                             commit(commits, marks.get(i)[1]), ends.get(i), answers.get(i));
                     if (verdict != Verdict.EQUAL)
                         different.add(verdict + " seed " + (firstSeed + i) + comparison.difference());
+                    if (verdict != Verdict.EQUAL && !KEEP.isEmpty())
+                        keep(firstSeed + i);
                 }
             }
         }
         return different;
+    }
+
+    private static void keep(long seed) throws IOException {
+        RandomHistory history = history(seed);
+        FastImport stream = new FastImport();
+        int first = stream.add(history.commits());
+        stream.ref(MergeFixtureTest.OURS, first + history.ours());
+        stream.ref(MergeFixtureTest.THEIRS, first + history.theirs());
+        Files.createDirectories(Path.of(KEEP));
+        Files.write(Path.of(KEEP, seed + ".stream"), stream.bytes());
     }
 
     private static ObjectId commit(Map<Integer, ObjectId> commits, int mark) {
