@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -158,6 +160,25 @@ public final class Browse {
             return new Log(reader, meter, renames(reader, meter), query).page();
         } catch (BoundReached reached) {
             return reached.asResult();
+        }
+    }
+
+    /**
+     * Goes through the history that {@link #log} would list, without its pages, until {@code each} has
+     * seen enough.
+     *
+     * @param each
+     *            false to end here
+     * @return the limit that was met before, or nothing
+     */
+    public Optional<Exceeded> eachCommit(Repository repository, LogQuery query, Predicate<CommitDetails> each)
+            throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            Meter meter = meter();
+            new Log(reader, meter, renames(reader, meter), query).forEach(each);
+            return Optional.empty();
+        } catch (BoundReached reached) {
+            return Optional.of(reached.asResult());
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ final class Log {
                 return new LogResult.Page(commits, Optional.of(query.skip() + commits.size()));
             }
         }
+    }
+
+    /** Gives all commits, whatever the page, until {@code each} is false. */
+    void forEach(Predicate<CommitDetails> each) throws IOException {
+        Optional<Node> commit = nextMatch();
+        while (commit.isPresent() && each.test(history.details(commit.get())))
+            commit = nextMatch();
     }
 
     private Optional<Node> nextMatch() throws IOException {

@@ -29,17 +29,19 @@ import java.time.Duration;
  *            merges of two histories
  * @param sequencer
  *            commits made out of commits
+ * @param search
+ *            searches
  */
 public record Limits(HttpLimits http, PushLimits push, FetchLimits fetch, TreeLimits tree, RefLimits refs,
         CommitLimits commit, BrowseLimits browse, AuthLimits auth, HistoryLimits history, UploadLimits upload,
-        MergeLimits merge, SequencerLimits sequencer) {
+        MergeLimits merge, SequencerLimits sequencer, SearchLimits search) {
 
     /** What holds where nothing is configured. */
     public static Limits defaults() {
         return new Limits(HttpLimits.defaults(), PushLimits.defaults(), FetchLimits.defaults(), TreeLimits.defaults(),
                 RefLimits.defaults(), CommitLimits.defaults(), BrowseLimits.defaults(), AuthLimits.defaults(),
                 HistoryLimits.defaults(), UploadLimits.defaults(), MergeLimits.defaults(),
-                SequencerLimits.defaults());
+                SequencerLimits.defaults(), SearchLimits.defaults());
     }
 
     static int positive(int value, String name) {

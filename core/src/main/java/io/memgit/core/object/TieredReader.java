@@ -134,6 +134,14 @@ public final class TieredReader extends DfsReader {
         return new InOrder<>(ids.iterator(), true);
     }
 
+    /**
+     * The object with this id where it lies in memory as it is, without a copy; null when it is in a
+     * pack, or nowhere.
+     */
+    public @Nullable ObjectView inMemory(AnyObjectId id) {
+        return findHot(id);
+    }
+
     private @Nullable ObjectLoader findLoader(AnyObjectId id) throws IOException {
         ObjectView hot = findHot(id);
         if (hot != null)
