@@ -8,7 +8,8 @@ import java.util.List;
  * @param kinds
  *            what each state does
  * @param first
- *            of {@link #BYTE} the number of its set, of {@link #EDGE} that of its edge, of {@link #FORK}
+ *            of {@link #BYTE} the number of its set, of {@link #EDGE} that of its edge, of
+ *            {@link #FORK}
  *            a next state
  * @param next
  *            the next state, of {@link #FORK} the other one

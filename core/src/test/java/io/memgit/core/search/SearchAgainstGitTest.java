@@ -38,7 +38,7 @@ class SearchAgainstGitTest {
             "src",
             "*/f1*", "a.b", "nothing", "f3.txt", "[ab]*"};
 
-    private final Limits limits = Limits.defaults();
+    private final Limits limits = Unhurried.limits();
     private final Browse browse = new Browse(limits);
     private final Search search = new Search(limits, browse, ContentIndex.NONE);
 

@@ -9,8 +9,10 @@ import io.memgit.server.problem.ProblemException;
 import io.memgit.server.route.RouteMatch;
 import io.memgit.server.security.Gate;
 import io.memgit.server.security.Refusals;
+import io.memgit.server.web.BodyPage;
 import io.memgit.server.web.Call;
 import io.memgit.server.web.CursorSeal;
+import io.memgit.server.web.Field;
 import io.memgit.server.web.Paging;
 import io.memgit.server.web.Query;
 import java.net.InetAddress;
@@ -148,6 +150,30 @@ final class JettyCall implements Call {
     @Override
     public String cursor(String position, @Nullable String pin) {
         return seal.seal(binding(), position, pin);
+    }
+
+    @Override
+    public Paging paging(BodyPage page) {
+        int limit = page.limit() == null ? rules.limits().defaultPageSize() : page.limit();
+        if (limit < 1 || limit > rules.limits().pageSize())
+            throw Field.refused("limit", "is a whole number from 1 to " + rules.limits().pageSize());
+        int offset = page.offset() == null ? 0 : page.offset();
+        if (offset < 0 || offset > MAX_OFFSET)
+            throw Field.refused("offset", "is a whole number from 0 to " + MAX_OFFSET);
+        if (page.cursor() != null && page.offset() != null)
+            throw Field.refused("offset", "is not given together with cursor");
+        if (page.cursor() != null)
+            return new Paging(limit, seal.open(binding(page), page.cursor()));
+        return new Paging(limit, offset == 0 ? new Paging.First() : new Paging.Offset(offset));
+    }
+
+    @Override
+    public String cursor(BodyPage page, String position, @Nullable String pin) {
+        return seal.seal(binding(page), position, pin);
+    }
+
+    private String binding(BodyPage page) {
+        return binding() + "\0\0" + page.identity();
     }
 
     /**

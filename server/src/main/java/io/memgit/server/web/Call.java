@@ -72,6 +72,12 @@ public interface Call {
      */
     String cursor(String position, @Nullable String pin);
 
+    /** The page that the fields of a body ask for, as {@link #paging}. */
+    Paging paging(BodyPage page);
+
+    /** A cursor as {@link #cursor(String, String)}, bound to the body as well. */
+    String cursor(BodyPage page, String position, @Nullable String pin);
+
     /** {@code http://host:port} as the client addressed this server; for links that leave it. */
     String baseUrl();
 

@@ -97,6 +97,7 @@ class EveryRouteTest {
         tagsAndRefs();
         combining();
         conflicts();
+        searches();
         git();
         assertThat(document.unseen()).isEmpty();
     }
@@ -423,6 +424,19 @@ class EveryRouteTest {
         String id = refuse(409, json("{'source':'other'}"), "POST", repoUrl + "/merge").path("details.conflict_id");
         does(204, admin().delete(url + id + "?dry_run=true"));
         does(204, admin().delete(url + id));
+    }
+
+    private void searches() {
+        for (String path : new String[]{"/search/content?q=1", "/search/files?q=a", "/search/commits?q=m"}) {
+            read(repoUrl + path);
+            read(repoUrl + path + "&limit=1");
+            refuse(400, admin(), "GET", repoUrl + path + "&regex=maybe");
+            refuse(404, admin(), "GET", repoUrl + path + "&ref=none");
+            refuse(422, admin(), "GET", repoUrl + path + "1".repeat(300));
+        }
+        write("POST", repoUrl + "/grep", "{'pattern':'1'}");
+        refuse(404, json("{'pattern':'1','ref':'none'}"), "POST", repoUrl + "/grep");
+        refuse(422, json("{'pattern':'1{60}','regex':true}"), "POST", repoUrl + "/grep");
     }
 
     private void git() {

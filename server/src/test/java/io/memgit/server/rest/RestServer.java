@@ -30,6 +30,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 public final class RestServer {
 
     static final String PASSWORD = "correct horse battery";
+    /** Searches that end late on a slow machine would end with less. */
+    private static final Map<String, String> PATIENT = Map.of("MEMGIT_LIMITS_SEARCH_TIME", "10m");
     private static final RestServer RUNNING = new RestServer();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -77,7 +79,7 @@ public final class RestServer {
 
     private static Settings settings(Path data) {
         SettingsLoader.Outcome outcome = SettingsLoader
-                .load(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()), Map.of(), "test");
+                .load(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()), PATIENT, "test");
         if (outcome instanceof SettingsLoader.Loaded(Settings settings))
             return settings;
         throw new IllegalStateException("settings: " + outcome);
