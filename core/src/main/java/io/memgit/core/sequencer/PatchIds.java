@@ -34,7 +34,7 @@ final class PatchIds {
         this.browse = browse;
     }
 
-    /** Those of {@code own} that change the same as one of {@code others}. */
+    /** Those of {@code own} that change something, and the same as one of {@code others}. */
     Set<ObjectId> inBoth(List<StoredCommit> own, List<StoredCommit> others) throws IOException, StoppedException {
         Set<ObjectId> found = new HashSet<>();
         if (own.isEmpty() || others.isEmpty())
@@ -46,9 +46,11 @@ final class PatchIds {
                 byFiles.computeIfAbsent(files(other), _ -> new ArrayList<>()).add(other);
         }
         for (StoredCommit commit : own) {
-            if (commit.isMerge())
+            // An empty commit is there for its message: it changes the same as none.
+            String files = commit.isMerge() ? "" : files(commit);
+            if (files.isEmpty())
                 continue;
-            for (StoredCommit other : byFiles.getOrDefault(files(commit), List.of())) {
+            for (StoredCommit other : byFiles.getOrDefault(files, List.of())) {
                 if (patch(commit).equals(patch(other))) {
                     found.add(commit.id());
                     break;

@@ -48,6 +48,8 @@ class SequencerAgainstGitTest {
 
     private static final int CASES = Integer.getInteger("memgit.oracle.cases", 100);
     private static final long SEED = Long.getLong("memgit.oracle.seed", 1);
+    /** Was taken for known upstream once. */
+    private static final long EMPTY_ON_BOTH_SIDES = 5_080;
     private static final Profile[] PROFILES = {Profile.MIXED, Profile.EDITS, Profile.RENAMES, Profile.CRISS_CROSS};
 
     private final FastImport stream = new FastImport();
@@ -64,6 +66,7 @@ class SequencerAgainstGitTest {
         List<Kind> kinds = List.of(Kind.values());
         for (int i = 0; i < CASES; i++)
             draw(SEED + i, kinds.get(i % kinds.size()));
+        draw(EMPTY_ON_BOTH_SIDES, Kind.AUTOSQUASH);
         try (OracleRepository git = OracleRepository.below(temp); ObjectReader reader = git.reader()) {
             stream.ref("refs/heads/main", 1);
             Map<Integer, ObjectId> marks = git.fastImport(stream.bytes());
