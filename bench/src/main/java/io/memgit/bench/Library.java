@@ -12,6 +12,7 @@ import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.Limits;
+import io.memgit.core.merge.Merge;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.HermeticJgit;
 import io.memgit.core.object.Quarantine;
@@ -22,6 +23,9 @@ import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.repo.Storage;
+import io.memgit.core.sequencer.Operation;
+import io.memgit.core.sequencer.Sequencer;
+import io.memgit.core.sequencer.SequencerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -69,6 +73,18 @@ final class Library {
 
     Browse browse() {
         return browse;
+    }
+
+    /** What combines histories of these repositories. */
+    Sequencer sequencer() {
+        Limits limits = Limits.defaults();
+        return new Sequencer(repositories, commits, browse, new Merge(limits), limits, InstantSource.system(),
+                new Random(7));
+    }
+
+    /** A request for a rebase. */
+    SequencerRequest rebase(RefName branch, ObjectId onto) {
+        return new SequencerRequest(ACTOR, new Operation.Rebase(branch, onto, onto, false, AUTHOR), null, false);
     }
 
     /** A new, empty repository. */

@@ -14,7 +14,6 @@ import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 
 /**
  * Measures the merge of two branches of a large tree, and beside it what {@code git merge-tree}
@@ -70,7 +67,7 @@ public final class MeasureMerge {
         ObjectId theirs = grow(CHANGED - CHANGED_ON_BOTH, 2 * CHANGED - CHANGED_ON_BOTH, LINES - 2);
         back(theirs, base);
         ObjectId upstream = grow(2 * CHANGED, 2 * CHANGED + CHANGED_UPSTREAM, 1);
-        export(ours, theirs, upstream);
+        GitExport.of(repository, git, List.of(ours, theirs, upstream));
         double gitMerge = ofGit(ours, theirs);
         measures.append(new Measure(Row.MERGE_HOT, ofMemgit(ours, theirs), "git merge-tree", gitMerge));
         library.fold(repository);
@@ -134,23 +131,5 @@ public final class MeasureMerge {
     private static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
-    }
-
-    private void export(ObjectId... commits) throws IOException {
-        git.run("", "init", "-q", "--bare", ".");
-        try (FileRepository target = new FileRepository(git.folder().toFile());
-                ObjectInserter inserter = target.getObjectDatabase().newPackInserter()) {
-            repository.objects().forEach((_, view) -> {
-                try {
-                    inserter.insert(view.type(), view.toByteArray());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            inserter.flush();
-        }
-        for (ObjectId commit : commits)
-            git.run("", "update-ref", "refs/heads/" + commit.name(), commit.name());
-        git.run("", "repack", "-adq");
     }
 }

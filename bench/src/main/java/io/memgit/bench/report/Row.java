@@ -60,6 +60,8 @@ public enum Row {
     MERGE_HOT("clean merge, 50,000 files, 100 changed on each side, hot", "ms", SMALL_VALUE, 20, 10), MERGE_PACKED(
             "the same, packed", "ms", SMALL_VALUE, 20, 10), MERGE_CHAIN(
                     "the same onto a branch with 5,000 changed files, packed", "ms", NOT, 0, 0),
+    /** Of one changed file each, onto as many. */
+    REBASE("rebase of 100 commits, 2,000 files", "ms", SMALL_VALUE, 200, 100),
 
     LEDGER_P50("entry in the durable ledger, 1 writer, p50", "µs", NOT, 0, 0), LEDGER_RATE(
             "entries in the durable ledger, 64 writers", "/s", NOT, 0, 0),
