@@ -10,10 +10,10 @@ import java.util.Arrays;
  * The hash and its range are Git's, and so is that what follows the last line feed does not count:
  * whether a score is above or below a bound decides whether a file was renamed.
  */
-final class Alikeness {
+public final class Alikeness {
 
     /** The score of equal files. */
-    static final int SAME = 60_000;
+    public static final int SAME = 60_000;
 
     private static final int LONGEST_PIECE = 64;
     private static final int HASHES = 107_927;
@@ -29,7 +29,8 @@ final class Alikeness {
         this.size = size;
     }
 
-    static Alikeness of(byte[] content) {
+    /** Takes a file apart. */
+    public static Alikeness of(byte[] content) {
         boolean text = !Text.isBinary(content);
         long[] pieces = new long[Math.max(16, content.length / 16)];
         int count = 0;
@@ -69,7 +70,7 @@ final class Alikeness {
     }
 
     /** The share of the larger file that both have in common, in 60,000ths. */
-    int score(Alikeness other) {
+    public int score(Alikeness other) {
         long common = 0;
         int i = 0;
         int j = 0;
@@ -92,7 +93,7 @@ final class Alikeness {
     }
 
     /** Whether sizes alone rule out that two files reach {@code score}. */
-    static boolean cannotReach(int score, long oneSize, long otherSize) {
+    public static boolean cannotReach(int score, long oneSize, long otherSize) {
         long larger = Math.max(oneSize, otherSize);
         return larger * (SAME - score) < Math.abs(oneSize - otherSize) * SAME;
     }

@@ -3,6 +3,7 @@ package io.memgit.core.merge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which lines of two files differ. Marks come in runs, with lines between that are the same in both
@@ -59,8 +60,13 @@ final class LineMarks {
 
     /** Moves runs to where Git has them, and gives what they are then. */
     List<Edit> edits() {
-        RunSlider.slide(old, removed, added);
-        RunSlider.slide(now, added, removed);
+        return edits(null, null);
+    }
+
+    /** The same, each run with nothing beside it where it reads best, as {@code git diff} shows it. */
+    List<Edit> edits(@Nullable Indents oldIndents, @Nullable Indents newIndents) {
+        RunSlider.slide(old, removed, added, oldIndents);
+        RunSlider.slide(now, added, removed, newIndents);
         List<Edit> edits = new ArrayList<>();
         int i = 0;
         int j = 0;

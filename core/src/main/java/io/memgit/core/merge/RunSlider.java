@@ -1,5 +1,7 @@
 package io.memgit.core.merge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Moves runs of changed lines of one file to where a reader, and Git, expects them: what can be
  * moved is moved down as far as it goes, or up again to where the other file has a run to stand
@@ -14,9 +16,11 @@ final class RunSlider {
     private final int[] lines;
     private final Runs runs;
     private final Runs others;
+    private final @Nullable Indents indents;
 
-    private RunSlider(int[] lines, boolean[] changed, boolean[] changedInOther) {
+    private RunSlider(int[] lines, boolean[] changed, boolean[] changedInOther, @Nullable Indents indents) {
         this.lines = lines;
+        this.indents = indents;
         this.runs = new Runs(changed);
         this.others = new Runs(changedInOther);
     }
@@ -89,9 +93,12 @@ final class RunSlider {
      *            which of them are; is changed
      * @param changedInOther
      *            which of the other file's lines are
+     * @param indents
+     *            how the lines are indented, where a run with nothing beside it goes to where it reads
+     *            best; null where it goes down
      */
-    static void slide(int[] lines, boolean[] changed, boolean[] changedInOther) {
-        RunSlider slider = new RunSlider(lines, changed, changedInOther);
+    static void slide(int[] lines, boolean[] changed, boolean[] changedInOther, @Nullable Indents indents) {
+        RunSlider slider = new RunSlider(lines, changed, changedInOther, indents);
         do {
             if (!slider.runs.isEmpty())
                 slider.place();
@@ -115,9 +122,22 @@ final class RunSlider {
                     besideOther = runs.end;
             }
         } while (length != runs.length()); // it met another run, so that both may move further
-        if (runs.end == highest || besideOther < 0)
+        if (runs.end == highest)
             return;
+        if (besideOther < 0) {
+            placeWhereItReadsBest(highest);
+            return;
+        }
         while (others.isEmpty() && up()) {
+            others.previous();
+        }
+    }
+
+    private void placeWhereItReadsBest(int highest) {
+        if (indents == null)
+            return;
+        int best = indents.bestEnd(runs.length(), highest, runs.end);
+        while (runs.end > best && up()) {
             others.previous();
         }
     }

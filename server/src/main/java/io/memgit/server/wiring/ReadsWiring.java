@@ -1,6 +1,8 @@
 package io.memgit.server.wiring;
 
+import io.memgit.core.blame.Blame;
 import io.memgit.core.browse.Browse;
+import io.memgit.server.blame.BlameController;
 import io.memgit.server.commits.HistoryController;
 import io.memgit.server.diffs.DiffController;
 import io.memgit.server.files.FileController;
@@ -38,6 +40,11 @@ class ReadsWiring {
     @Bean
     TreeController treeController(RepositoryAccess access, Points points, Browse browse) {
         return new TreeController(access, points, browse);
+    }
+
+    @Bean
+    Resource blameController(RepositoryAccess access, Points points, Browse browse, Settings settings) {
+        return new BlameController(access, points, browse, new Blame(settings.limits()));
     }
 
     @Bean

@@ -267,6 +267,10 @@ class EveryRouteTest {
         read(repoUrl + "/tree?recursive=true&last_commit=true&limit=1");
         refuse(404, admin(), "GET", repoUrl + "/tree/a.txt");
         refuse(400, admin(), "GET", repoUrl + "/tree/a%2F%2Fb");
+        read(repoUrl + "/blame/a.txt");
+        read(repoUrl + "/blame/a.txt?ref=main&start=1&end=1");
+        refuse(404, admin(), "GET", repoUrl + "/blame/dir");
+        refuse(400, admin(), "GET", repoUrl + "/blame/a.txt?start=2&end=1");
         String url = repoUrl + "/blobs";
         Response blob = admin().contentType("text/plain").body("blob").post(url);
         does(201, blob);
