@@ -161,11 +161,11 @@ final class Collector {
 
     private static int matchOf(Stage[] stages) {
         if (stages[Side.BASE].exists() && stages[Side.BASE].equals(stages[Side.OURS]))
-            return Side.bit(Side.BASE) | Side.bit(Side.OURS);
+            return Side.BASE_AND_OURS;
         if (stages[Side.BASE].exists() && stages[Side.BASE].equals(stages[Side.THEIRS]))
-            return Side.bit(Side.BASE) | Side.bit(Side.THEIRS);
+            return Side.BASE_AND_THEIRS;
         if (stages[Side.OURS].exists() && stages[Side.OURS].equals(stages[Side.THEIRS]))
-            return Side.bit(Side.OURS) | Side.bit(Side.THEIRS);
+            return Side.OURS_AND_THEIRS;
         return 0;
     }
 
@@ -175,7 +175,7 @@ final class Collector {
         int match = matchOf(stages);
         if (files == Side.ALL && match != 0) {
             // Only theirs changes what ours has.
-            if (match == (Side.bit(Side.BASE) | Side.bit(Side.OURS)))
+            if (match == Side.BASE_AND_OURS)
                 plan.add(level, name).resolved(stages[Side.THEIRS]);
             return;
         }
@@ -194,8 +194,8 @@ final class Collector {
 
     private boolean putOff(PathState state) {
         int side = switch (state.match) {
-            case 3 -> Side.THEIRS;
-            case 5 -> Side.OURS;
+            case Side.BASE_AND_OURS -> Side.THEIRS;
+            case Side.BASE_AND_THEIRS -> Side.OURS;
             default -> Side.BASE;
         };
         boolean isNew = state.files == 0
@@ -225,9 +225,10 @@ final class Collector {
 
     private void noteForRenames(Level level, PathState state) {
         int directories = state.directories;
-        if (removal != WHEREABOUTS_MATTER && (directories == 3 || directories == 5))
-            removal = directories & ~1;
-        if (directories == 1 || directories == 3 || directories == 5) {
+        boolean oneSideHasNone = directories == Side.BASE_AND_OURS || directories == Side.BASE_AND_THEIRS;
+        if (removal != WHEREABOUTS_MATTER && oneSideHasNone)
+            removal = directories & ~Side.bit(Side.BASE);
+        if (oneSideHasNone || directories == Side.bit(Side.BASE)) {
             DirectoryRelevance relevance = removal == WHEREABOUTS_MATTER
                     ? DirectoryRelevance.FOR_ANCESTOR
                     : DirectoryRelevance.NONE;

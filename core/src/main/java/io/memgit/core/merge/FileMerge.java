@@ -45,6 +45,8 @@ final class FileMerge {
         Stage base = stages[Side.BASE];
         Stage ours = stages[Side.OURS];
         Stage theirs = stages[Side.THEIRS];
+        if (!ours.hasTypeOf(theirs))
+            return new Merged(ours, false, ConflictKind.MODE, List.of());
         boolean oneMode = ours.mode() == theirs.mode() || ours.mode() == base.mode();
         int mode = oneMode ? theirs.mode() : ours.mode();
         boolean modeClean = oneMode || theirs.mode() == base.mode();

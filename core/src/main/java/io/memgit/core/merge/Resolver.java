@@ -19,10 +19,6 @@ import java.util.Map;
  */
 final class Resolver {
 
-    private static final int MODIFIED_BY_OURS = Side.bit(Side.BASE) | Side.bit(Side.OURS);
-    private static final int MODIFIED_BY_THEIRS = Side.bit(Side.BASE) | Side.bit(Side.THEIRS);
-    private static final int ON_BOTH_SIDES = Side.bit(Side.OURS) | Side.bit(Side.THEIRS);
-
     private static final Comparator<PathState> AS_DIRECTORIES = Comparator.comparing(state -> state.name() + '/');
 
     private final MergePlan plan;
@@ -121,14 +117,14 @@ final class Resolver {
          *            the side whose file had to make way for a directory, or the base when none had
          */
         private void resolveFile(PathState state, int movedAside) throws IOException, MergeLimitException {
-            boolean bothSides = (state.files & ON_BOTH_SIDES) == ON_BOTH_SIDES;
+            boolean bothSides = (state.files & Side.OURS_AND_THEIRS) == Side.OURS_AND_THEIRS;
             if (state.match != 0)
                 takeTheOther(state);
             else if (bothSides && !state.stages[Side.OURS].hasTypeOf(state.stages[Side.THEIRS]))
                 differentThings(state);
             else if (bothSides)
                 mergeContents(state, movedAside);
-            else if (state.files == MODIFIED_BY_OURS || state.files == MODIFIED_BY_THEIRS)
+            else if (state.files == Side.BASE_AND_OURS || state.files == Side.BASE_AND_THEIRS)
                 modifiedAndDeleted(state);
             else if (state.files == Side.bit(Side.OURS) || state.files == Side.bit(Side.THEIRS))
                 added(state);
@@ -154,7 +150,7 @@ final class Resolver {
 
         /** Two of the three are the same. */
         private void takeTheOther(PathState state) {
-            int side = state.match == MODIFIED_BY_OURS ? Side.THEIRS : Side.OURS;
+            int side = state.match == Side.BASE_AND_OURS ? Side.THEIRS : Side.OURS;
             Stage result = state.stages[side];
             finish(state, result, !result.exists() || isUndisputed(state));
         }
@@ -189,7 +185,7 @@ final class Resolver {
         private void mergeContents(PathState state, int movedAside) throws IOException, MergeLimitException {
             Merged merged = files.merge(state.stages, state.names, 2 * plan.depth());
             if (!merged.clean()) {
-                boolean bothAdded = state.files == ON_BOTH_SIDES;
+                boolean bothAdded = state.files == Side.OURS_AND_THEIRS;
                 ConflictKind kind = bothAdded && merged.kind() == ConflictKind.CONTENT
                         ? ConflictKind.ADD_ADD
                         : merged.kind();
@@ -215,7 +211,7 @@ final class Resolver {
         }
 
         private void modifiedAndDeleted(PathState state) {
-            int side = state.files == MODIFIED_BY_OURS ? Side.OURS : Side.THEIRS;
+            int side = state.files == Side.BASE_AND_OURS ? Side.OURS : Side.THEIRS;
             Stage result = state.stages[plan.isOfBases() ? Side.BASE : side];
             if (state.reason == null)
                 state.reason = new Reason(ConflictKind.MODIFY_DELETE, Paths.text(state.path()) + " was deleted in "

@@ -8,6 +8,9 @@ final class Side {
     static final int THEIRS = 2;
     static final int COUNT = 3;
 
+    static final int BASE_AND_OURS = 3;
+    static final int BASE_AND_THEIRS = 5;
+    static final int OURS_AND_THEIRS = 6;
     static final int ALL = 7;
 
     private Side() {}

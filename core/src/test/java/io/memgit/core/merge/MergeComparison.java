@@ -44,8 +44,9 @@ final class MergeComparison {
         if (git.isPresent() && !git.get().clean())
             conflicts++;
         counts.merge(verdict, 1, Integer::sum);
-        if (verdict != Verdict.EQUAL && git.isPresent())
-            difference = difference(new MergeObjects(reader, made), result, git.get());
+        difference = verdict == Verdict.EQUAL || git.isEmpty()
+                ? ""
+                : difference(new MergeObjects(reader, made), result, git.get());
         return verdict;
     }
 
