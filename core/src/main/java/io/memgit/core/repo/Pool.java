@@ -23,15 +23,17 @@ import org.slf4j.LoggerFactory;
  * forgotten. The next use reads it again, and nobody notices but by the time it takes.
  *
  * <p>
- * A repository in use, which is one that somebody holds a lease on, stays; so does one that lives
- * in
- * memory alone, and all refs and events. When that is too much, {@link MemoryBudget} says so, and
- * nothing new is taken.
+ * A repository in use, which is one that somebody holds a lease on, stays, but for its hot objects
+ * when nothing else makes room. One that lives in memory alone stays, and so do all refs and
+ * events.
+ * When that is too much, {@link MemoryBudget} says so, and nothing new is taken.
  */
 public final class Pool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Less is not worth a pack: reads look through one after another until a fold. */
+    private static final long LEAST_TO_OFFLOAD = 1 << 20;
 
     /**
      * When repositories go out of memory.
@@ -152,10 +154,39 @@ public final class Pool implements AutoCloseable {
                 tooMany--;
                 memory = memoryOf(all);
             }
+            memory = offload(all, memory);
             budget.taken(memory);
             return new Cleaned(count, Math.max(0, before - memory));
         } finally {
             cleaning.unlock();
+        }
+    }
+
+    /**
+     * What cannot go out, because somebody uses it or a fold failed, has its hot objects go to files.
+     */
+    private long offload(List<MemoryRepository> all, long taken) {
+        if (taken <= budget.bytes())
+            return taken;
+        List<MemoryRepository> hottest = all.stream()
+                .filter(r -> !r.memoryOnly() && r.objects().hotBytes() >= LEAST_TO_OFFLOAD)
+                .sorted(Comparator.comparingLong((MemoryRepository r) -> r.objects().hotBytes()).reversed())
+                .toList();
+        long memory = taken;
+        for (MemoryRepository repository : hottest) {
+            if (memory <= budget.bytes())
+                break;
+            offload(repository);
+            memory = memoryOf(all);
+        }
+        return memory;
+    }
+
+    private static void offload(MemoryRepository repository) {
+        try {
+            repository.offload();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the hot objects of {} stay in memory", repository.name(), e);
         }
     }
 

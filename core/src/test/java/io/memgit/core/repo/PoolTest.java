@@ -98,6 +98,24 @@ class PoolTest {
     }
 
     @Test
+    void whatIsInUseGoesToFilesWhenNothingElseMakesRoom() {
+        create("used", false);
+        MemoryRepository used = byName("used");
+        try (Lease lease = used.lease()) {
+            ObjectId leased = lease.refs().idOf(MAIN);
+            for (int i = 0; i < 9; i++)
+                write("used", false);
+            Pool.Cleaned cleaned = pool(1_000).cleanup();
+            assertThat(cleaned.repositories()).as("it stays").isZero();
+            assertThat(cleaned.bytes()).isGreaterThan(9L * CONTENT);
+            assertThat(budget.isSpent()).isFalse();
+            assertThat(used.objects().hotBytes()).isZero();
+            assertThat(used.objects().has(leased)).as("what only the lease keeps").isTrue();
+            assertWhole("used");
+        }
+    }
+
+    @Test
     void whatIsIdleGoesThoughThereIsRoom() {
         create("idle", false);
         create("busy", false);
