@@ -3,12 +3,14 @@ package io.memgit.core.repo;
 import io.memgit.core.object.FoldScheduler;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.eclipse.jgit.lib.ProgressMonitor;
 
 /** Has repositories folded in the background when enough has been written to them. */
 public final class Folding implements Consumer<MemoryRepository>, AutoCloseable {
 
     private final FoldScheduler scheduler;
+    private final LongConsumer freed;
 
     /**
      * Starts the background thread.
@@ -16,9 +18,12 @@ public final class Folding implements Consumer<MemoryRepository>, AutoCloseable 
      * @param capacity
      *            how many repositories may wait to be folded; more are offered again by their next
      *            write
+     * @param freed
+     *            told how many bytes of memory a fold has turned into files
      */
-    public Folding(int capacity) {
+    public Folding(int capacity, LongConsumer freed) {
         this.scheduler = new FoldScheduler(capacity);
+        this.freed = freed;
     }
 
     @Override
@@ -45,7 +50,10 @@ public final class Folding implements Consumer<MemoryRepository>, AutoCloseable 
             if (repository.root().deleted() || !repository.foldIsDue())
                 return;
             Root before = repository.root();
+            long hot = repository.objects().hotBytes();
             repository.fold(progress);
+            if (!repository.memoryOnly())
+                folding.freed.accept(Math.max(0, hot - repository.objects().hotBytes()));
             // The writes of a burst may all have come while this ran, and no other may follow.
             if (!progress.isCancelled() && !before.number().equals(repository.root().number()))
                 folding.accept(repository);

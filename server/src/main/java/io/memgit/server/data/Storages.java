@@ -24,7 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where everything lives that requests change: accounts and the repositories that are kept in a
@@ -38,13 +41,16 @@ import org.jspecify.annotations.Nullable;
 public final class Storages implements AutoCloseable {
 
     private static final String LEDGER = "ledger";
+    private static final Logger LOG = LoggerFactory.getLogger(Storages.class);
     private static final int PART_FOR_REPLAY = 16;
+    private static final long MUCH_BYTES = 32 << 20;
 
     private final AccountsState accounts;
     private final Storage memory;
     private final @Nullable Storage durable;
     private final @Nullable RaftLedger ledger;
     private final @Nullable ObjectFiles files;
+    private final AtomicLong outdatedBytes = new AtomicLong();
 
     private Storages(AccountsState accounts, Storage memory, @Nullable Storage durable, @Nullable RaftLedger ledger,
             @Nullable ObjectFiles files) {
@@ -145,6 +151,23 @@ public final class Storages implements AutoCloseable {
     /** The length of all files of repositories, in bytes. */
     public long diskBytes() {
         return files == null ? 0 : files.bytes();
+    }
+
+    /**
+     * Says that so much memory went to files. Until there is a snapshot that knows it, a start brings
+     * it
+     * to memory again: when it is much, one is taken.
+     */
+    public void wentToFiles(long bytes) {
+        if (ledger == null || outdatedBytes.addAndGet(bytes) < MUCH_BYTES)
+            return;
+        outdatedBytes.set(0);
+        for (int group = 0; durable != null && group < durable.groups().size(); group++) {
+            ledger.snapshot(GroupName.data(group)).exceptionally(failure -> {
+                LOG.warn("no snapshot was taken after folds", failure);
+                return false;
+            });
+        }
     }
 
     /** Whether writes are taken, or will be as soon as the disk has room. */

@@ -29,8 +29,8 @@ class RepositoriesWiring {
     private static final int MAX_WAITING_FOLDS = 10_000;
 
     @Bean(destroyMethod = "close")
-    Folding folding() {
-        return new Folding(MAX_WAITING_FOLDS);
+    Folding folding(Storages storages) {
+        return new Folding(MAX_WAITING_FOLDS, storages::wentToFiles);
     }
 
     @Bean
