@@ -151,7 +151,9 @@ class KilledServerTest {
 
     private boolean commit() throws IOException, InterruptedException {
         int number = names.incrementAndGet();
-        String path = "d" + number % 10 + "/f" + number;
+        // No folder grows large: each commit writes anew, and each comparison reads, those that it is
+        // below.
+        String path = "d" + number % 30 + "/e" + number / 30 % 30 + "/f" + number;
         // One in sixteen is too large for an entry of its own log.
         String content = ("content " + number + "\n").repeat(number % 16 == 0 ? 25_000 : 1);
         HttpResponse<String> answer = post("/repos/" + encoded(SHARED) + "/commits", Map.of("branch", "main",
