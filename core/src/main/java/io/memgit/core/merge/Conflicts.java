@@ -2,6 +2,7 @@ package io.memgit.core.merge;
 
 import io.memgit.core.browse.EntryMode;
 import io.memgit.core.merge.PathState.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,9 @@ final class Conflicts {
         return Optional.of(new ConflictSide(Paths.gitPath(state.names[side]), new EntryMode(stage.mode()), stage.id()));
     }
 
-    boolean isEmpty() {
-        return files.isEmpty();
+    /** A conflict of no version of any file; what is in conflict at the same path says enough. */
+    void addUnclear(ConflictedFile directory) {
+        files.putIfAbsent(new String(directory.path().bytes(), StandardCharsets.ISO_8859_1), directory);
     }
 
     /** By path. */

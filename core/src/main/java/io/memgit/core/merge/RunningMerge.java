@@ -69,9 +69,8 @@ final class RunningMerge {
         Resolver resolver = new Resolver(plan);
         Stage tree = resolver.resolve(root);
         ObjectId id = tree.exists() ? tree.id() : objects.insert(Constants.OBJ_TREE, new byte[0]);
-        List<ConflictedFile> conflicts = resolver.conflicts().list();
-        conflicts.addAll(plan.unclear());
-        return new Outcome(id, conflicts);
+        plan.unclear().forEach(resolver.conflicts()::addUnclear);
+        return new Outcome(id, resolver.conflicts().list());
     }
 
     private MergeResult result(Outcome outcome) throws IOException {
