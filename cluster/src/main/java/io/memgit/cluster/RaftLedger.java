@@ -2,6 +2,7 @@ package io.memgit.cluster;
 
 import io.memgit.cluster.disk.DataFolder;
 import io.memgit.cluster.disk.FreeSpace;
+import io.memgit.core.file.Disk;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerState;
@@ -72,15 +73,17 @@ public final class RaftLedger implements Ledger, AutoCloseable {
      */
     public static RaftLedger open(Path folder, Map<GroupName, ? extends List<? extends LedgerState>> groups,
             Function<Entry, GroupName> router, RaftSettings settings) throws IOException {
-        return open(folder, groups, router, settings, RunningLog::open);
+        return open(folder, groups, router, settings, Disk.local(), RunningLog::open);
     }
 
-    /** As {@link #open}, with logs that are opened in another way. */
+    /** As {@link #open}, with all but the logs on another disk, and these opened in another way. */
     static RaftLedger open(Path folder, Map<GroupName, ? extends List<? extends LedgerState>> groups,
-            Function<Entry, GroupName> router, RaftSettings settings, RunningLog.Opener opener) throws IOException {
+            Function<Entry, GroupName> router, RaftSettings settings, Disk disk, RunningLog.Opener opener)
+            throws IOException {
         requireDistinct(groups.values());
         RatisProperties.keepTheProcess();
-        DataFolder data = DataFolder.open(folder, groups.keySet().stream().map(GroupName::value).toList());
+        DataFolder data = DataFolder.open(folder, groups.keySet().stream().map(GroupName::value).toList(),
+                disk);
         RaftLedger ledger;
         try {
             ledger = new RaftLedger(data, router, new FreeSpace(folder, settings.storageReserveBytes()));

@@ -26,10 +26,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void theModuleKnowsOfCoreTheLedgerAndTheValuesInItsRecordsAlone() {
+    void theModuleKnowsOfCoreTheLedgerTheDiskAndTheValuesInItsRecordsAlone() {
         classes().should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.memgit.cluster..", "io.memgit.core.ledger", "io.memgit.core.name",
+                .resideInAnyPackage("io.memgit.cluster..", "io.memgit.core.ledger", "io.memgit.core.file",
+                        "io.memgit.core.name",
                         "io.memgit.core.ref", "io.memgit.core.event", "java..", "org.apache.ratis..",
                         "org.eclipse.jgit.lib", "org.jspecify.annotations..", "org.slf4j..")
                 .check(CLUSTER);
@@ -57,7 +58,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.memgit.cluster.disk")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.ratis..", "io.memgit.core..")
+                .resideInAnyPackage("org.apache.ratis..", "io.memgit.core.ledger..")
                 .check(CLUSTER);
     }
 

@@ -1,5 +1,6 @@
 package io.memgit.cluster;
 
+import io.memgit.core.file.Disk;
 import io.memgit.core.ledger.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class KilledWriter {
         Journal journal = new Journal();
         RunningLog.Opener opener = arguments.length < 2 ? RunningLog::open : careless(arguments[1]);
         try (RaftLedger ledger = RaftLedger.open(Path.of(arguments[0]), Map.of(GroupName.META, List.of(journal)),
-                _ -> GroupName.META, SETTINGS, opener)) {
+                _ -> GroupName.META, SETTINGS, Disk.local(), opener)) {
             Deque<UnderWay> underWay = new ArrayDeque<>();
             for (long number = journal.numbers().size() + 1L;; number++) {
                 int padding = number % 50 == 0 ? 3000 : (int) (number % 100);

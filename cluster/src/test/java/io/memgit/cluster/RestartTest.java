@@ -258,6 +258,12 @@ class RestartTest {
         assertRefused("newer version");
     }
 
+    @Test
+    void aFolderWithACommaInItsPathIsRefusedInASentence() {
+        assertThatThrownBy(() -> Ledgers.open(temporary.resolve("a,b"), new Journal(), Ledgers.QUICK))
+                .isInstanceOf(DataFolderException.class).hasMessageContaining("comma");
+    }
+
     private void assertRefused(String why) {
         assertThatThrownBy(() -> Ledgers.open(folder, new Journal(), Ledgers.QUICK))
                 .isInstanceOf(DataFolderException.class).hasMessageContaining(why);

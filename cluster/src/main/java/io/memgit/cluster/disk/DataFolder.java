@@ -1,5 +1,6 @@
 package io.memgit.cluster.disk;
 
+import io.memgit.core.file.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,12 +37,14 @@ public final class DataFolder implements Closeable {
     private static final String CHECKSUM = "crc32c ";
 
     private final Path root;
+    private final Synced files;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final NavigableSet<String> listed = new TreeSet<>();
 
-    private DataFolder(Path root, FileChannel lockFile, FileLock lock) {
+    private DataFolder(Path root, Synced files, FileChannel lockFile, FileLock lock) {
         this.root = root;
+        this.files = files;
         this.lockFile = lockFile;
         this.lock = lock;
     }
@@ -54,8 +57,8 @@ public final class DataFolder implements Closeable {
      * @throws DataDamagedException
      *             when something of it is gone or not what was written
      */
-    public static DataFolder open(Path root, Collection<String> groups) throws IOException {
-        DataFolder folder = lock(root.toAbsolutePath().normalize());
+    public static DataFolder open(Path root, Collection<String> groups, Disk disk) throws IOException {
+        DataFolder folder = lock(root.toAbsolutePath().normalize(), new Synced(disk));
         try {
             folder.check(groups);
             return folder;
@@ -65,12 +68,15 @@ public final class DataFolder implements Closeable {
         }
     }
 
-    private static DataFolder lock(Path root) throws IOException {
+    private static DataFolder lock(Path root, Synced files) throws IOException {
+        // Ratis takes a list of folders, separated by these.
+        if (root.toString().contains(","))
+            throw new DataFolderException(root + " cannot be used: it has a comma in its path");
         FileChannel file;
         try {
-            Synced.createFolders(root);
+            files.createFolders(root);
             // A process that was killed may have made it and not come to syncing its name.
-            Synced.folder(Synced.parentOf(root));
+            files.folder(Synced.parentOf(root));
             file = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new DataFolderException(root + " cannot be written to: " + e, e);
@@ -78,7 +84,7 @@ public final class DataFolder implements Closeable {
         try {
             FileLock lock = file.tryLock();
             if (lock != null)
-                return new DataFolder(root, file, lock);
+                return new DataFolder(root, files, file, lock);
         } catch (OverlappingFileLockException e) {
             // held within this process: the same answer
         }
@@ -108,7 +114,7 @@ public final class DataFolder implements Closeable {
 
     /** The folder of a group. */
     public GroupFolder group(String name) {
-        return new GroupFolder(root.resolve(name), idOf(name));
+        return new GroupFolder(root.resolve(name), idOf(name), files);
     }
 
     /** The group is on disk, and from now on expected to be. */
@@ -119,7 +125,7 @@ public final class DataFolder implements Closeable {
         listed.forEach(name -> text.append(GROUP).append(name).append('\n'));
         String sum = checksum(text.toString());
         text.append(CHECKSUM).append(sum).append('\n');
-        Synced.write(format(), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        files.write(format(), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void read() throws IOException {

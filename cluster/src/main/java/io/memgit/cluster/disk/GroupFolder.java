@@ -1,5 +1,6 @@
 package io.memgit.cluster.disk;
 
+import io.memgit.core.file.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,15 @@ import java.util.UUID;
  *            where it is
  * @param id
  *            the id of the group in the log's own folder
+ * @param files
+ *            changes what is in it
  */
-public record GroupFolder(Path root, UUID id) {
+public record GroupFolder(Path root, UUID id, Synced files) {
+
+    /** On the disk of this machine. */
+    public GroupFolder(Path root, UUID id) {
+        this(root, id, new Synced(Disk.local()));
+    }
 
     /** The folder that Ratis is told to keep groups in. */
     public Path log() {
@@ -45,17 +53,17 @@ public record GroupFolder(Path root, UUID id) {
 
     /** How far the group has answered. */
     public HighWater openHighWater() throws IOException {
-        return HighWater.open(highWater());
+        return HighWater.open(highWater(), files);
     }
 
     /** The snapshots of the group. */
     public SnapshotStore snapshots() throws IOException {
-        return SnapshotStore.open(root.resolve("snapshots"));
+        return SnapshotStore.open(root.resolve("snapshots"), files);
     }
 
     /** The entries that are too large for the log. */
     public SpillFolder spilled() throws IOException {
-        return SpillFolder.open(root.resolve("spilled"));
+        return SpillFolder.open(root.resolve("spilled"), files);
     }
 
     /**
@@ -65,17 +73,17 @@ public record GroupFolder(Path root, UUID id) {
     public void syncNames() throws IOException {
         Path folder = segments();
         while (!folder.equals(root)) {
-            Synced.folder(folder);
+            files.folder(folder);
             folder = Synced.parentOf(folder);
         }
-        Synced.folder(root);
+        files.folder(root);
     }
 
     /** Makes the folder of a group that has answered nothing; what an interrupted try left goes. */
     void create() throws IOException {
-        Synced.deleteAll(root);
-        Synced.createFolders(log());
-        HighWater.create(highWater());
+        files.deleteAll(root);
+        files.createFolders(log());
+        HighWater.create(highWater(), files);
     }
 
     /**

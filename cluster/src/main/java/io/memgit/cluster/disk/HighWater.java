@@ -1,12 +1,11 @@
 package io.memgit.cluster.disk;
 
+import io.memgit.core.file.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -33,21 +32,21 @@ public final class HighWater implements Closeable {
     private static final int SLOT_BYTES = 16;
     private static final int SLOT_USED = Long.BYTES + Integer.BYTES;
 
-    private final FileChannel channel;
+    private final Disk.Output output;
     private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_USED);
     private final CRC32C crc = new CRC32C();
     private long index;
     private int next;
 
-    private HighWater(FileChannel channel, long index, int next) {
-        this.channel = channel;
+    private HighWater(Disk.Output output, long index, int next) {
+        this.output = output;
         this.index = index;
         this.next = next;
     }
 
     /** Makes the file, with {@link #NONE}. */
-    static void create(Path file) throws IOException {
-        Synced.write(file, out -> {
+    static void create(Path file, Synced files) throws IOException {
+        files.write(file, out -> {
             ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(0, MAGIC);
             for (int slot = 0; slot < 2; slot++)
                 bytes.putLong(at(slot), NONE).putInt(at(slot) + Long.BYTES, checksum(new CRC32C(), NONE));
@@ -61,7 +60,7 @@ public final class HighWater implements Closeable {
      * @throws DataDamagedException
      *             when no slot of it is whole
      */
-    public static HighWater open(Path file) throws IOException {
+    static HighWater open(Path file, Synced files) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length != BYTES || in.getLong(0) != MAGIC)
@@ -73,7 +72,7 @@ public final class HighWater implements Closeable {
         }
         if (newest < 0)
             throw new DataDamagedException(file, FIRST_SLOT, "neither record has its checksum");
-        return new HighWater(FileChannel.open(file, StandardOpenOption.WRITE), in.getLong(at(newest)), 1 - newest);
+        return new HighWater(files.open(file, BYTES), in.getLong(at(newest)), 1 - newest);
     }
 
     /** The highest index that was answered, or {@link #NONE}. */
@@ -86,8 +85,7 @@ public final class HighWater implements Closeable {
         if (index <= this.index)
             return;
         slot.clear().putLong(index).putInt(checksum(crc, index)).flip();
-        for (long position = at(next); slot.hasRemaining();)
-            position += channel.write(slot, position);
+        output.overwrite(at(next), slot);
         next = 1 - next;
         this.index = index;
     }
@@ -95,8 +93,8 @@ public final class HighWater implements Closeable {
     /** Syncs and closes the file. */
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.force(true);
+        try (output) {
+            output.sync();
         }
     }
 

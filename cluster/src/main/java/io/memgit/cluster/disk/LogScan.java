@@ -27,6 +27,7 @@ public final class LogScan {
     private static final int COPIES_KEPT = 8;
 
     private final GroupFolder folder;
+    private final Synced files;
     private final long snapshotIndex;
     private final long answered;
 
@@ -38,6 +39,7 @@ public final class LogScan {
      */
     public LogScan(GroupFolder folder, long snapshotIndex, long answered) {
         this.folder = folder;
+        this.files = folder.files();
         this.snapshotIndex = snapshotIndex;
         this.answered = answered;
     }
@@ -95,12 +97,12 @@ public final class LogScan {
      */
     private void syncAll() throws IOException {
         for (SegmentName segment : segments())
-            Synced.file(segment.file());
+            files.file(segment.file());
     }
 
     private List<SegmentName> segments() throws IOException {
         List<SegmentName> found = new ArrayList<>();
-        for (Path file : Synced.list(folder.segments()))
+        for (Path file : files.list(folder.segments()))
             SegmentName.parse(file).ifPresent(found::add);
         found.sort(Comparator.comparingLong(SegmentName::start).thenComparing(SegmentName::isOpen));
         return found;
@@ -113,9 +115,9 @@ public final class LogScan {
             if (segment.isOpen() || segment.end() > snapshotIndex || segment.end() + 1 >= segments.get(i + 1).start())
                 continue;
             for (SegmentName purged : segments.subList(0, i + 1))
-                Files.delete(purged.file());
+                files.delete(purged.file());
             segments.subList(0, i + 1).clear();
-            Synced.folder(folder.segments());
+            files.folder(folder.segments());
             return;
         }
     }
@@ -133,7 +135,7 @@ public final class LogScan {
                         "entry " + scan.next() + " of those up to " + last + " is not whole");
             Path closed = segment.closedAt(last);
             LOG.warn("{} is full and gets the name {}", segment.file(), closed.getFileName());
-            Synced.move(segment.file(), closed);
+            files.move(segment.file(), closed);
             segments.set(i, new SegmentName(closed, segment.start(), last));
         }
     }
@@ -164,8 +166,8 @@ public final class LogScan {
             cut(segment, bytes, scan.end(), scan.endOfTail());
         }
         if (scan.next() == segment.start() && scan.next() > answered) {
-            Files.delete(segment.file()); // no entry yet: Ratis starts it anew
-            Synced.folder(folder.segments());
+            files.delete(segment.file()); // no entry yet: Ratis starts it anew
+            files.folder(folder.segments());
         }
         return scan.next();
     }
@@ -173,21 +175,21 @@ public final class LogScan {
     private void cut(SegmentName segment, byte[] bytes, int from, int to) throws IOException {
         Path copy = folder.cut().resolve(Synced.name(segment.file()) + "-at-" + from);
         LOG.warn("{} ends in {} bytes that nobody was answered for; they go to {}", segment.file(), to - from, copy);
-        Synced.createFolders(folder.cut());
+        files.createFolders(folder.cut());
         dropOldCopies();
-        Synced.write(copy, out -> out.write(bytes, from, to - from));
-        Synced.truncate(segment.file(), from);
+        files.write(copy, out -> out.write(bytes, from, to - from));
+        files.truncate(segment.file(), from);
     }
 
     private void dropOldCopies() throws IOException {
-        List<Path> copies = new ArrayList<>(Synced.list(folder.cut()));
+        List<Path> copies = new ArrayList<>(files.list(folder.cut()));
         while (copies.size() >= COPIES_KEPT) {
             Path oldest = copies.getFirst();
             for (Path copy : copies) {
                 if (Files.getLastModifiedTime(copy).compareTo(Files.getLastModifiedTime(oldest)) < 0)
                     oldest = copy;
             }
-            Files.delete(oldest);
+            files.delete(oldest);
             copies.remove(oldest);
         }
     }

@@ -27,7 +27,7 @@ public final class SegmentNames {
             return;
         open = null;
         folder.syncNames();
-        for (Path file : Synced.list(folder.segments())) {
+        for (Path file : folder.files().list(folder.segments())) {
             if (SegmentName.parse(file).filter(SegmentName::isOpen).isPresent())
                 open = file;
         }

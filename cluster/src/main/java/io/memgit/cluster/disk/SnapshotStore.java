@@ -36,19 +36,21 @@ public final class SnapshotStore {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
+    private final Synced files;
 
-    private SnapshotStore(Path folder) {
+    private SnapshotStore(Path folder, Synced files) {
         this.folder = folder;
+        this.files = files;
     }
 
     /** Makes the folder when it is missing, and drops what an interrupted write left. */
-    static SnapshotStore open(Path folder) throws IOException {
-        Synced.createFolders(folder);
-        for (Path file : Synced.list(folder)) {
+    static SnapshotStore open(Path folder, Synced files) throws IOException {
+        files.createFolders(folder);
+        for (Path file : files.list(folder)) {
             if (Synced.name(file).endsWith(Synced.TEMPORARY))
-                Files.delete(file);
+                files.delete(file);
         }
-        return new SnapshotStore(folder);
+        return new SnapshotStore(folder, files);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class SnapshotStore {
     /** The newest snapshot. */
     public Optional<Kept> newest() throws IOException {
         Kept newest = null;
-        for (Path file : Synced.list(folder)) {
+        for (Path file : files.list(folder)) {
             Matcher name = NAME.matcher(Synced.name(file));
             if (!name.matches())
                 continue;
@@ -97,10 +99,10 @@ public final class SnapshotStore {
     /** Writes a snapshot; when this returns it is on disk and the older ones are gone. */
     public Kept write(long term, long index, List<Section> sections) throws IOException {
         Path file = folder.resolve("snapshot-%019d-%019d".formatted(index, term));
-        Synced.write(file, out -> write(new DataOutputStream(out), term, index, sections));
-        for (Path other : Synced.list(folder)) {
+        files.write(file, out -> write(new DataOutputStream(out), term, index, sections));
+        for (Path other : files.list(folder)) {
             if (!other.equals(file) && NAME.matcher(Synced.name(other)).matches())
-                Files.delete(other);
+                files.delete(other);
         }
         return new Kept(file, term, index);
     }

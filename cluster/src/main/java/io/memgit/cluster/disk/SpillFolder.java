@@ -22,10 +22,12 @@ public final class SpillFolder {
     private static final long NOT_APPLIED = -1;
 
     private final Path folder;
+    private final Synced files;
     private final Map<ContentHash, Use> uses = new HashMap<>();
 
-    private SpillFolder(Path folder) {
+    private SpillFolder(Path folder, Synced files) {
         this.folder = folder;
+        this.files = files;
     }
 
     /** A file that an entry under way needs. */
@@ -51,9 +53,9 @@ public final class SpillFolder {
         private long lastIndex = NOT_APPLIED;
     }
 
-    static SpillFolder open(Path folder) throws IOException {
-        Synced.createFolders(folder);
-        return new SpillFolder(folder);
+    static SpillFolder open(Path folder, Synced files) throws IOException {
+        files.createFolders(folder);
+        return new SpillFolder(folder, files);
     }
 
     /**
@@ -67,7 +69,7 @@ public final class SpillFolder {
         try {
             synchronized (use) { // two with the same content: the second waits for the file of the first
                 if (!use.written)
-                    Synced.write(file(hash), out -> out.write(entry));
+                    files.write(file(hash), out -> out.write(entry));
                 use.written = true;
             }
             done = true;
@@ -119,7 +121,7 @@ public final class SpillFolder {
     public synchronized void released(Held held) throws IOException {
         boolean unused = leave(held) && held.use.underWay == 0 && held.use.lastIndex == NOT_APPLIED;
         if (unused && uses.remove(held.hash, held.use))
-            Files.deleteIfExists(file(held.hash));
+            files.delete(file(held.hash));
     }
 
     /** The entry that was submitted may have an index: its file stays until {@link #dropOrphans}. */
@@ -143,7 +145,7 @@ public final class SpillFolder {
             Use use = entry.getValue();
             if (use.underWay > 0 || use.lastIndex == NOT_APPLIED || use.lastIndex > index)
                 continue;
-            Files.deleteIfExists(file(entry.getKey()));
+            files.delete(file(entry.getKey()));
             all.remove();
         }
     }
@@ -153,9 +155,9 @@ public final class SpillFolder {
         uses.values().removeIf(use -> use.lastIndex == NOT_APPLIED);
         Set<String> needed = new HashSet<>();
         uses.keySet().forEach(hash -> needed.add(hash.toString()));
-        for (Path file : Synced.list(folder)) {
+        for (Path file : files.list(folder)) {
             if (!needed.contains(Synced.name(file)))
-                Files.delete(file);
+                files.delete(file);
         }
     }
 

@@ -1,16 +1,13 @@
 package io.memgit.cluster.disk;
 
+import io.memgit.core.file.Disk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +19,12 @@ public final class Synced {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private Synced() {}
+    private final Disk disk;
+
+    /** Changes on {@code disk}. */
+    public Synced(Disk disk) {
+        this.disk = disk;
+    }
 
     /** Writes the bytes of a file. */
     @FunctionalInterface
@@ -35,20 +37,20 @@ public final class Synced {
      * Puts a file in place as a whole: temporary name, sync, rename, sync of the folder. A temporary
      * file is left behind only by a crash.
      */
-    static void write(Path file, Content content) throws IOException {
+    void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            disk.delete(temporary);
+            try (Disk.Output output = disk.create(temporary)) {
+                OutputStream out = new BufferedOutputStream(new Written(output), BUFFER_BYTES);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                output.sync();
             }
             move(temporary, file);
         } catch (IOException | RuntimeException e) {
             try {
-                Files.deleteIfExists(temporary);
+                disk.delete(temporary);
             } catch (IOException left) {
                 e.addSuppressed(left);
             }
@@ -56,61 +58,74 @@ public final class Synced {
         }
     }
 
-    /** Renames within one folder. */
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        folder(parentOf(to));
-    }
+    private static final class Written extends OutputStream {
+        private final Disk.Output output;
 
-    /** Makes what was created, renamed and deleted in a folder last. */
-    public static void folder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        Written(Disk.Output output) {
+            this.output = output;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            output.write(ByteBuffer.wrap(new byte[]{(byte) b}));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            output.write(ByteBuffer.wrap(bytes, offset, length));
         }
     }
 
+    /** Renames within one folder. */
+    void move(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+        folder(parentOf(to));
+    }
+
+    /** Takes a file away, which lasts once its folder is synced. */
+    void delete(Path file) throws IOException {
+        disk.delete(file);
+    }
+
+    /** Goes on with a file that has {@code length} bytes. */
+    Disk.Output open(Path file, long length) throws IOException {
+        return disk.append(file, length);
+    }
+
+    /** Makes what was created, renamed and deleted in a folder last. */
+    void folder(Path folder) throws IOException {
+        disk.syncFolder(folder);
+    }
+
     /** Makes what was written to a file last. */
-    static void file(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+    void file(Path file) throws IOException {
+        try (Disk.Output output = disk.append(file, disk.size(file))) {
+            output.sync();
         }
     }
 
     /** Makes a folder and those above it that are missing. */
-    static void createFolders(Path folder) throws IOException {
-        if (Files.isDirectory(folder))
-            return;
-        Path parent = parentOf(folder);
-        createFolders(parent);
-        Files.createDirectory(folder);
-        folder(parent);
+    void createFolders(Path folder) throws IOException {
+        disk.createFolder(folder);
     }
 
     /** Shortens a file. */
-    static void truncate(Path file, long bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(bytes);
-            channel.force(true);
-        }
+    void truncate(Path file, long bytes) throws IOException {
+        disk.truncate(file, bytes);
     }
 
     /** Deletes a folder with all that is in it; links are not followed. */
-    static void deleteAll(Path path) throws IOException {
+    void deleteAll(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             for (Path child : list(path))
                 deleteAll(child);
         }
-        Files.deleteIfExists(path);
+        disk.delete(path);
     }
 
     /** What is in a folder, by name; nothing when there is none. */
-    static List<Path> list(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-                children.forEach(found::add);
-            }
-        }
+    List<Path> list(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>(disk.list(folder));
         Collections.sort(found);
         return found;
     }

@@ -11,10 +11,10 @@
  *   FOLDER/GROUP/cut/              copies of torn ends that were cut off a log
  * </pre>
  *
- * Files are written under a temporary name, synced, renamed, and their folder is synced. All access
- * goes
- * by {@link java.nio.file.Path}, so that tests can put a file system of their own below it. Nothing
- * here knows Ratis' classes; the form of its log is in {@code SegmentScan}.
+ * Files are written under a temporary name, synced, renamed, and their folder is synced, through
+ * {@link io.memgit.core.file.Disk}, so that tests can put a disk of their own below it. Nothing
+ * here
+ * knows Ratis' classes; the form of its log is in {@code SegmentScan}.
  */
 @NullMarked
 package io.memgit.cluster.disk;

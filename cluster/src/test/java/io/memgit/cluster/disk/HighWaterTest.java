@@ -2,6 +2,7 @@ package io.memgit.cluster.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memgit.core.file.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HighWaterTest {
+
+    private static final Synced FILES = new Synced(Disk.local());
 
     private static final long LAST = 300;
 
@@ -21,17 +24,17 @@ class HighWaterTest {
     @BeforeEach
     void create() throws IOException {
         file = folder.resolve("synced");
-        HighWater.create(file);
+        HighWater.create(file, FILES);
     }
 
     private long read() throws IOException {
-        try (HighWater opened = HighWater.open(file)) {
+        try (HighWater opened = HighWater.open(file, FILES)) {
             return opened.index();
         }
     }
 
     private void raiseTo(long last) throws IOException {
-        try (HighWater mark = HighWater.open(file)) {
+        try (HighWater mark = HighWater.open(file, FILES)) {
             for (long index = 0; index <= last; index++)
                 mark.raise(index);
             mark.raise(7);

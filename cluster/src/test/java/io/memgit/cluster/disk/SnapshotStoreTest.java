@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.cluster.MemoryDisk;
+import io.memgit.core.file.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotStoreTest {
+
+    private static final Synced FILES = new Synced(Disk.local());
 
     @TempDir(factory = MemoryDisk.class)
     Path folder;
@@ -41,9 +44,9 @@ class SnapshotStoreTest {
 
     @Test
     void sectionsComeBackInTheirOrderWhateverTheirSize() throws IOException {
-        SnapshotStore store = SnapshotStore.open(folder);
+        SnapshotStore store = SnapshotStore.open(folder, FILES);
         store.write(3, 40, List.of(section(0, new byte[0]), section(2, large), section(1, new byte[]{9})));
-        SnapshotStore.Kept kept = SnapshotStore.open(folder).newest().orElseThrow();
+        SnapshotStore.Kept kept = SnapshotStore.open(folder, FILES).newest().orElseThrow();
         assertThat(kept.term()).isEqualTo(3);
         assertThat(kept.index()).isEqualTo(40);
         Map<Integer, byte[]> sections = read(store, kept);
@@ -55,7 +58,7 @@ class SnapshotStoreTest {
 
     @Test
     void aStateThatDoesNotReadItsSectionToTheEndHindersNoOther() throws IOException {
-        SnapshotStore store = SnapshotStore.open(folder);
+        SnapshotStore store = SnapshotStore.open(folder, FILES);
         SnapshotStore.Kept kept = store.write(1, 1, List.of(section(1, large), section(2, new byte[]{5})));
         Map<Integer, Integer> first = new LinkedHashMap<>();
         store.read(kept, (kind, in) -> first.put(kind, in.read()));
@@ -64,21 +67,21 @@ class SnapshotStoreTest {
 
     @Test
     void aNewerOneTakesThePlaceOfAnOlderAndAFailedOneLeavesIt() throws IOException {
-        SnapshotStore store = SnapshotStore.open(folder);
+        SnapshotStore store = SnapshotStore.open(folder, FILES);
         SnapshotStore.Kept older = store.write(1, 9, List.of(section(1, large)));
         assertThatThrownBy(() -> store.write(1, 10, List.of(new SnapshotStore.Section(1, out -> {
             out.write(large);
             throw new IOException("the disk is full");
         })))).hasMessageContaining("full");
-        assertThat(Synced.list(folder)).containsExactly(older.file());
+        assertThat(FILES.list(folder)).containsExactly(older.file());
         SnapshotStore.Kept newer = store.write(1, 100, List.of(section(1, large)));
-        assertThat(Synced.list(folder)).containsExactly(newer.file());
+        assertThat(FILES.list(folder)).containsExactly(newer.file());
         assertThat(store.newest()).contains(newer);
     }
 
     @Test
     void nobodyIsHandedASectionOfADamagedSnapshot() throws IOException {
-        SnapshotStore store = SnapshotStore.open(folder);
+        SnapshotStore store = SnapshotStore.open(folder, FILES);
         SnapshotStore.Kept kept = store.write(1, 9,
                 List.of(section(0, Arrays.copyOf(large, 300)), section(2, Arrays.copyOf(large, 200))));
         byte[] whole = Files.readAllBytes(kept.file());

@@ -45,7 +45,13 @@ public interface Disk {
      */
     Output append(Path file, long length) throws IOException;
 
-    /** Gives a file another name in the same folder; lasts once the folder is synced. */
+    /** Makes a file shorter, which lasts from here on. */
+    void truncate(Path file, long length) throws IOException;
+
+    /**
+     * Gives a file another name in the same folder, in the place of what has that name; lasts once the
+     * folder is synced.
+     */
     void rename(Path from, Path to) throws IOException;
 
     /** Takes a file or an empty folder away; lasts once its folder is synced. */

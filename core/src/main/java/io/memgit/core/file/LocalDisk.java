@@ -62,6 +62,17 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public void truncate(Path file, long length) throws IOException {
+        doing("shorten", file, () -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(length);
+                channel.force(true);
+                return file;
+            }
+        });
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         doing("rename to " + to.getFileName(), from, () -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
     }

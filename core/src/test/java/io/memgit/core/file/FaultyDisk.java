@@ -198,6 +198,17 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
+    public void truncate(Path file, long length) throws IOException {
+        step("shorten", file, false);
+        real.truncate(file, length);
+        Inode inode = Objects.requireNonNull(folderOf(file).now.get(file.getFileName().toString()));
+        byte[] shorter = Arrays.copyOf(inode.bytes.toByteArray(), Math.toIntExact(length));
+        inode.bytes.reset();
+        inode.bytes.writeBytes(shorter);
+        inode.synced = shorter;
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         step("rename", from, true);
         real.rename(from, to);
