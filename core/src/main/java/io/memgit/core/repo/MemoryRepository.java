@@ -20,9 +20,7 @@ import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -509,16 +507,8 @@ public final class MemoryRepository extends DfsRepository {
     public Folder.Outcome fold(ProgressMonitor progress) throws IOException {
         Root[] folded = new Root[1];
         Folder.Outcome outcome = Folder.fold(database, writer, () -> {
-            Root now = root;
-            folded[0] = now;
-            uploads.expire();
-            List<RefMap> leased = leased(now);
-            List<ObjectId> uploaded = new ArrayList<>();
-            uploads.forEach(uploaded::add);
-            List<HiddenRefs> hidden = hidden(now);
-            // Pointers for now: a million refs are walked through when writers no longer wait.
-            return new Folder.Roots(() -> tips(now, true).iterator(), () -> tips(now, false).iterator(),
-                    () -> otherRoots(leased, uploaded, hidden).iterator());
+            folded[0] = root;
+            return FoldRoots.of(folded[0], leases, uploads, events).roots();
         }, progress);
         if (outcome instanceof Folder.Outcome.Folded done && done.others() == 0) {
             uploads.settledUpTo(folded[0].writes().value());
@@ -530,38 +520,6 @@ public final class MemoryRepository extends DfsRepository {
     /** Whether a fold pays off, see {@link ObjectStore#isFoldDue}. */
     public boolean foldIsDue() {
         return objects.isFoldDue();
-    }
-
-    /** The commits of all branches, or what all other refs point to. */
-    private static List<ObjectId> tips(Root at, boolean branches) {
-        List<ObjectId> tips = new ArrayList<>();
-        if (branches && at.refs().get(at.head()) != null)
-            tips.add(at.refs().idOf(at.head()));
-        at.refs().withPrefix("refs/").forEach(ref -> {
-            if (ref.name().isBranch() == branches)
-                tips.add(ref.id());
-        });
-        return tips;
-    }
-
-    /** The refs of all leases, each state of them once. */
-    private List<RefMap> leased(Root now) {
-        return leases.stream().map(Lease::refs).filter(refs -> !refs.equals(now.refs())).distinct().toList();
-    }
-
-    /** The hidden refs of now and of all leases, each state of them once. */
-    private List<HiddenRefs> hidden(Root now) {
-        return Stream.concat(Stream.of(now.hidden()), leases.stream().map(Lease::hidden)).distinct().toList();
-    }
-
-    /** What is kept though no ref leads to it. */
-    private Set<ObjectId> otherRoots(List<RefMap> leased, List<ObjectId> uploaded, List<HiddenRefs> hidden) {
-        Set<ObjectId> others = new HashSet<>(uploaded);
-        events.forEachLeftBehind(others::add);
-        hidden.forEach(refs -> refs.forEachCommit(others::add));
-        for (RefMap refs : leased)
-            refs.withPrefix("refs/").forEach(ref -> others.add(ref.id()));
-        return others;
     }
 
     /** Applies an entry whose target is this repository. */
