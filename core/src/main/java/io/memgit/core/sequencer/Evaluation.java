@@ -108,7 +108,7 @@ final class Evaluation {
 
     /** Compares patches of commits that the repository has. */
     PatchIds patchIds() {
-        return new PatchIds(repository, browse);
+        return new PatchIds(this, repository, browse);
     }
 
     /** Refuses more steps than one operation may have. */

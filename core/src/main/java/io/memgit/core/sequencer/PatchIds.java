@@ -25,36 +25,42 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 final class PatchIds {
 
+    private final Evaluation evaluation;
     private final MemoryRepository repository;
     private final Browse browse;
     private final Map<ObjectId, String> patches = new HashMap<>();
 
-    PatchIds(MemoryRepository repository, Browse browse) {
+    PatchIds(Evaluation evaluation, MemoryRepository repository, Browse browse) {
+        this.evaluation = evaluation;
         this.repository = repository;
         this.browse = browse;
     }
 
-    /** Those of {@code own} that change something, and the same as one of {@code others}. */
-    Set<ObjectId> inBoth(List<StoredCommit> own, List<StoredCommit> others) throws IOException, StoppedException {
+    /**
+     * Those of {@code own} that change something, and the same as one of {@code others}. There may be
+     * far more others than own ones: they are looked at one by one and not kept.
+     */
+    Set<ObjectId> inBoth(List<StoredCommit> own, List<ObjectId> others) throws IOException, StoppedException {
         Set<ObjectId> found = new HashSet<>();
         if (own.isEmpty() || others.isEmpty())
             return found;
         // Which files differ is quickly told, and mostly enough to know that the patches differ.
         Map<String, List<StoredCommit>> byFiles = new HashMap<>();
-        for (StoredCommit other : others) {
-            if (!other.isMerge())
-                byFiles.computeIfAbsent(files(other), _ -> new ArrayList<>()).add(other);
-        }
         for (StoredCommit commit : own) {
+            evaluation.checkTime();
             // An empty commit is there for its message: it changes the same as none.
             String files = commit.isMerge() ? "" : files(commit);
-            if (files.isEmpty())
+            if (!files.isEmpty())
+                byFiles.computeIfAbsent(files, _ -> new ArrayList<>()).add(commit);
+        }
+        for (ObjectId id : others) {
+            evaluation.checkTime();
+            StoredCommit other = evaluation.commit(id);
+            if (other.isMerge())
                 continue;
-            for (StoredCommit other : byFiles.getOrDefault(files, List.of())) {
-                if (patch(commit).equals(patch(other))) {
+            for (StoredCommit commit : byFiles.getOrDefault(files(other), List.of())) {
+                if (patch(commit).equals(patch(other)))
                     found.add(commit.id());
-                    break;
-                }
             }
         }
         return found;

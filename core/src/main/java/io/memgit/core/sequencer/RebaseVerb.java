@@ -33,20 +33,19 @@ final class RebaseVerb {
             Identity committer) throws IOException, StoppedException {
         evaluation.commit(upstream);
         Divergence.Found parted = evaluation.divergence(upstream, tip);
-        List<StoredCommit> own = new ArrayList<>(parted.onlyOther().size());
-        for (ObjectId id : parted.onlyOther())
-            own.add(evaluation.commit(id));
-        List<StoredCommit> upstreams = new ArrayList<>();
-        if (!own.isEmpty()) {
-            for (ObjectId id : parted.onlyOne())
-                upstreams.add(evaluation.commit(id));
+        List<StoredCommit> own = new ArrayList<>();
+        int steps = 0;
+        for (ObjectId id : parted.onlyOther()) {
+            StoredCommit commit = evaluation.commit(id);
+            own.add(commit);
+            steps += commit.isMerge() ? 0 : 1;
+            evaluation.requireSteps(steps);
         }
-        Set<ObjectId> known = evaluation.patchIds().inBoth(own, upstreams);
+        Set<ObjectId> known = evaluation.patchIds().inBoth(own, parted.onlyOne());
         List<StoredCommit> picks = TopoOrder.oldestFirst(own, tip)
                 .stream()
                 .filter(c -> !c.isMerge() && !known.contains(c.id()))
                 .toList();
-        evaluation.requireSteps(picks.size());
         List<TodoItem> todo = autosquash ? Autosquash.arrange(picks) : picks.stream().map(TodoItem::pick).toList();
         Replay replay = new Replay(evaluation, evaluation.commit(onto), committer, todo.size());
         for (TodoItem item : todo)
