@@ -57,7 +57,7 @@ public final class Branches {
                     found = resolve(repository, from);
                     known.put(from, found);
                 }
-                ObjectId commit = commitOf(found);
+                ObjectId commit = commitOf(from, found);
                 if (commit == null)
                     return CompletableFuture.completedFuture(new Unresolved(branch.name(), from, found));
                 changes.add(
@@ -84,7 +84,7 @@ public final class Branches {
                 return update(actor, repository,
                         List.of(RefChange.stay(move.name(), move.expectedHead()).keptFor(move.ttl())), dryRun);
             Resolution found = resolve(repository, target);
-            ObjectId commit = commitOf(found);
+            ObjectId commit = commitOf(target, found);
             if (commit == null)
                 return CompletableFuture.completedFuture(new Unresolved(move.name(), target, found));
             RefChange change = RefChange.move(move.name(), move.expectedHead(), commit, move.force());
@@ -105,7 +105,7 @@ public final class Branches {
             if (repository.refs().get(name) == null)
                 return CompletableFuture.completedFuture(new Missing(name));
             Resolution found = resolve(repository, target);
-            ObjectId commit = commitOf(found);
+            ObjectId commit = commitOf(target, found);
             if (commit == null)
                 return CompletableFuture.completedFuture(new Unresolved(name, target, found));
             return updates.update(repository, new RefUpdates.Request(actor,
@@ -150,7 +150,10 @@ public final class Branches {
         return browse.resolve(repository, revision, id -> repository.allVisible(List.of(id)));
     }
 
-    private static @Nullable ObjectId commitOf(Resolution found) {
+    // A commit's tree is read as of that commit, but a branch that is put on it would be on a tree.
+    private static @Nullable ObjectId commitOf(String revision, Resolution found) {
+        if (revision.endsWith("^{tree}"))
+            return null;
         return found instanceof Resolved resolved ? resolved.commit().orElse(null) : null;
     }
 

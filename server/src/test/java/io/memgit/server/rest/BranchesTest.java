@@ -233,4 +233,14 @@ class BranchesTest {
         commit(repo, "main", "a", "3");
         assertThat(admin().header("If-None-Match", tag).get(url).statusCode()).isEqualTo(200);
     }
+
+    @Test
+    void noBranchIsPutOnATree() {
+        String repo = newRepo();
+        commit(repo, "main", "a", "1");
+        String url = "/repos/" + repo + "/branches";
+        refused(json("{'name':'x','from':'main^{tree}'}").post(url).then(), 400, "INVALID_REF");
+        json("{'name':'x','from':'main^{commit}'}").post(url).then().statusCode(201);
+        refused(json("{'target':'main^{tree}'}").patch(url + "/x").then(), 400, "INVALID_REF");
+    }
 }
