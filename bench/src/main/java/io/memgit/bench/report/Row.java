@@ -86,7 +86,18 @@ public enum Row {
                             "s", NOT, 0, 0), PUSH_MADE_HTTP("push of 100,000 made objects", "s", SMALL_RATIO, 1.5,
                                     1.0), PUSH_MADE_FILE("the same", "s", NOT, 0, 0), PUSH_GIVEN_HTTP(
                                             "push of the given repository", "s", SMALL_RATIO, 1.5,
-                                            1.0), PUSH_GIVEN_FILE("the same", "s", NOT, 0, 0);
+                                            1.0), PUSH_GIVEN_FILE("the same", "s", NOT, 0, 0),
+
+    SEARCH_RARE_HOT("literal grep of 1,000,000 lines, 100 hits, in memory", "ms", SMALL_VALUE, 50,
+            20), SEARCH_COMMON_HOT(
+                    "the same, a hit in every other line", "ms", SMALL_RATIO, 1.0, 0.5), SEARCH_REGEX_HOT(
+                            "regular expression, 100 hits, in memory", "ms", SMALL_RATIO, 1.0, 0.5), SEARCH_RARE_PACKED(
+                                    "literal grep, 100 hits, packed, nothing kept", "ms", NOT, 0,
+                                    0), SEARCH_RARE_INDEXED(
+                                            "the same with the index", "ms", SMALL_VALUE, 50,
+                                            20), SEARCH_COMMON_INDEXED(
+                                                    "a hit in every other line, packed", "ms", SMALL_RATIO, 1.0,
+                                                    0.5), SEARCH_INDEX_SIZE("size of the index", "MB", NOT, 0, 0);
 
     /** What a row is judged by. */
     enum Judged {

@@ -3,6 +3,7 @@ package io.memgit.core.search;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.SearchLimits;
+import io.memgit.core.limits.TreeLimits;
 import io.memgit.core.pattern.PathFilter;
 import io.memgit.core.search.GrepQuery.Place;
 import java.io.IOException;
@@ -36,12 +37,13 @@ public final class Search {
      *            what is known of contents
      */
     public Search(Limits limits, Browse browse, ContentIndex index) {
-        this(limits, browse, index, System::nanoTime);
+        this(limits.search(), limits.tree(), browse, index, System::nanoTime);
     }
 
-    Search(Limits limits, Browse browse, ContentIndex index, LongSupplier nanoTime) {
-        this.limits = limits.search();
-        this.walkEntries = limits.tree().walkEntries();
+    /** The same with limits of its own. */
+    public Search(SearchLimits limits, TreeLimits trees, Browse browse, ContentIndex index, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.walkEntries = trees.walkEntries();
         this.browse = browse;
         this.index = index;
         this.nanoTime = nanoTime;

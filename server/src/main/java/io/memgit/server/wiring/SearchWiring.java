@@ -1,8 +1,8 @@
 package io.memgit.server.wiring;
 
 import io.memgit.core.browse.Browse;
-import io.memgit.core.search.ContentIndex;
 import io.memgit.core.search.Search;
+import io.memgit.index.TrigramIndex;
 import io.memgit.server.reading.Points;
 import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.route.Resource;
@@ -17,9 +17,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SearchWiring {
 
+    @Bean(destroyMethod = "close")
+    TrigramIndex trigramIndex(Settings settings) {
+        return new TrigramIndex(settings.limits().search().indexSize());
+    }
+
     @Bean
-    Search search(Browse browse, Settings settings) {
-        return new Search(settings.limits(), browse, ContentIndex.NONE);
+    Search search(Browse browse, TrigramIndex index, Settings settings) {
+        return new Search(settings.limits(), browse, index);
     }
 
     @Bean
