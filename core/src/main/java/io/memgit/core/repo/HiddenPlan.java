@@ -31,7 +31,8 @@ sealed interface HiddenPlan {
         for (HiddenUpdate update : batch.updates()) {
             HiddenRef now = after.get(update.name());
             if ((now == null ? 0 : now.version()) != update.expected())
-                return new Refused(new Outcome.Conflicted(HiddenUpdate.MOVED, update.name() + " was written to by somebody else"));
+                return new Refused(
+                        new Outcome.Conflicted(HiddenUpdate.MOVED, update.name() + " was written to by somebody else"));
             after = with(after, update, now, stamp);
         }
         if (batch.most() > 0 && after.size() > Math.max(batch.most(), before.size()))

@@ -12,8 +12,9 @@ final class Unhurried {
 
     static Limits limits() {
         SearchLimits s = SearchLimits.defaults();
-        return ChangedLimits.with(new SearchLimits(s.patternLength(), s.repetition(), s.patternStates(), s.paths(), s.context(),
-                Duration.ofMinutes(10), s.atOnce(), s.fileSize(), s.lineSize(), s.answerSize(), s.cacheSize(),
-                s.indexSize()));
+        return ChangedLimits
+                .with(new SearchLimits(s.patternLength(), s.repetition(), s.patternStates(), s.paths(), s.context(),
+                        Duration.ofMinutes(10), s.atOnce(), s.fileSize(), s.lineSize(), s.answerSize(), s.cacheSize(),
+                        s.indexSize()));
     }
 }
