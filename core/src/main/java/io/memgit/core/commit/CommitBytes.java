@@ -21,7 +21,7 @@ public final class CommitBytes {
     private CommitBytes() {}
 
     /** The tree of a commit. */
-    static ObjectId treeOf(ObjectView commit) {
+    public static ObjectId treeOf(ObjectView commit) {
         return ObjectId.fromString(commit.buffer(), commit.offset() + TREE_HEX_OFFSET);
     }
 

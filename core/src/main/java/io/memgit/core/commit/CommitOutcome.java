@@ -64,7 +64,7 @@ public sealed interface CommitOutcome {
         INVALID_PATH, FILE_EXISTS, FILE_NOT_FOUND, PATH_CONFLICT, CONFLICT, EMPTY_COMMIT, BRANCH_NOT_FOUND, COMMIT_NOT_FOUND, LIMIT_EXCEEDED, REF_CONFLICT, REPO_NOT_FOUND;
 
         /** The reason with this code; {@link #CONFLICT} for one that is not known here. */
-        static Reason of(String code) {
+        public static Reason of(String code) {
             for (Reason reason : values()) {
                 if (reason.name().equals(code))
                     return reason;

@@ -3,18 +3,20 @@ package io.memgit.core.commit;
 import io.memgit.core.commit.CommitOutcome.Declined;
 import io.memgit.core.commit.CommitOutcome.Reason;
 
-/** Carries a {@link Declined} from deep within a tree to the top of the package, and no further. */
-final class DeclinedException extends Exception {
+/** Carries a {@link Declined} from deep within a tree to a door, and no further. */
+public final class DeclinedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Declined declined;
 
-    DeclinedException(Reason reason, String path, String detail) {
+    /** Declined for a reason that is no limit. */
+    public DeclinedException(Reason reason, String path, String detail) {
         this(new Declined(reason, path, detail));
     }
 
-    private DeclinedException(Declined declined) {
+    /** Declined for this reason. */
+    public DeclinedException(Declined declined) {
         super(declined.detail(), null, false, false);
         this.declined = declined;
     }
@@ -23,7 +25,8 @@ final class DeclinedException extends Exception {
         return new DeclinedException(Declined.limit(limit, "", detail));
     }
 
-    Declined declined() {
+    /** Why. */
+    public Declined declined() {
         return declined;
     }
 }

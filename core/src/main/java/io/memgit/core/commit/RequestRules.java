@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a request before any head is looked at. */
-final class RequestRules {
+public final class RequestRules {
 
     /** UTF-8 takes at most three bytes for each UTF-16 unit, so most texts need no counting. */
     private static final int MAX_BYTES_PER_CHAR = 3;
@@ -21,19 +21,26 @@ final class RequestRules {
     private final PathRules paths;
     private final CommitLimits limits;
 
-    RequestRules(Limits limits) {
+    /** Judges by {@code limits}. */
+    public RequestRules(Limits limits) {
         this.paths = new PathRules(limits.tree());
         this.limits = limits.commit();
     }
 
     Optional<Declined> check(CommitRequest request) {
-        List<FileAction> actions = request.actions();
-        if (actions.size() > limits.actions())
-            return tooMuch("commit.actions", "a commit takes at most " + limits.actions() + " actions");
+        if (request.actions().size() > limits.actions())
+            return tooMany();
         if (isLonger(request.message(), limits.messageSize()))
             return tooMuch("commit.message_size", "a message takes at most " + limits.messageSize());
         if (isTooLong(request.author()) || isTooLong(request.committer()))
             return tooMuch("commit.ident_size", "a name or address takes at most " + limits.identSize());
+        return check(request.actions());
+    }
+
+    /** Why these actions are not even tried, or empty. */
+    public Optional<Declined> check(List<FileAction> actions) {
+        if (actions.size() > limits.actions())
+            return tooMany();
         for (int i = 0; i < actions.size(); i++) {
             Optional<Declined> declined = check(actions.get(i));
             if (declined.isPresent())
@@ -72,6 +79,10 @@ final class RequestRules {
         if (problem.isEmpty())
             return Optional.empty();
         return Optional.of(new Declined(Reason.INVALID_PATH, path, "the path " + problem.get().message()));
+    }
+
+    private Optional<Declined> tooMany() {
+        return tooMuch("commit.actions", "a commit takes at most " + limits.actions() + " actions");
     }
 
     private boolean isTooLong(Identity person) {

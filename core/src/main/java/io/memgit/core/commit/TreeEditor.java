@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a
  * quarantine. Used by one thread, for one commit.
  */
-final class TreeEditor {
+public final class TreeEditor {
 
     /** The tree with nothing in it. */
     static final ObjectId EMPTY_TREE = ObjectId.fromString("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
@@ -37,7 +37,7 @@ final class TreeEditor {
      * @param base
      *            the tree to start from, null for an empty one
      */
-    TreeEditor(ObjectSource source, Quarantine objects, TreeLimits limits, @Nullable ObjectId base) {
+    public TreeEditor(ObjectSource source, Quarantine objects, TreeLimits limits, @Nullable ObjectId base) {
         this.source = source;
         this.objects = objects;
         this.limits = limits;
@@ -45,8 +45,13 @@ final class TreeEditor {
         this.base = base;
     }
 
-    /** Takes all steps in order and writes what they leave. */
-    ObjectId apply(List<FileAction> actions) throws DeclinedException {
+    /**
+     * Takes all steps in order and writes what they leave.
+     *
+     * @throws DeclinedException
+     *             for the first step that cannot be taken
+     */
+    public ObjectId apply(List<FileAction> actions) throws DeclinedException {
         for (FileAction action : actions)
             apply(action);
         ObjectId tree = root.write(objects, limits, tally);
@@ -58,7 +63,7 @@ final class TreeEditor {
     }
 
     /** How many files differ from the tree that was started from. */
-    int filesChanged() {
+    public int filesChanged() {
         return filesChanged;
     }
 

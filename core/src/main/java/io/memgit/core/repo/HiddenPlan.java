@@ -37,7 +37,7 @@ sealed interface HiddenPlan {
         }
         if (batch.most() > 0 && after.size() > Math.max(batch.most(), before.size()))
             return new Refused(new Outcome.Refused("LIMIT_EXCEEDED", "a repository has at most " + batch.most()
-                    + " workspaces, stashes, transactions and realities together", "workspace.per_repository"));
+                    + " workspaces, stashes, transactions and realities together", "refs.hidden_per_repository"));
         return new Possible(after);
     }
 

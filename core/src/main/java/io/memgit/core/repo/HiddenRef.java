@@ -34,6 +34,7 @@ public record HiddenRef(HiddenName name, ObjectId commit, Map<String, String> fa
      */
     public static final String BASE = "base";
 
+    private static final int RENEWALS = 10;
     private static final int ABOUT_BYTES = 300;
     private static final int CHAR_BYTES = 2;
 
@@ -65,6 +66,16 @@ public record HiddenRef(HiddenName name, ObjectId commit, Map<String, String> fa
     /** When it ends if nobody names it any more; empty when it does not. */
     public Optional<Instant> end() {
         return ttl().isNever() ? Optional.empty() : Optional.of(lifetime.end());
+    }
+
+    /**
+     * Whether it is time to write down that somebody has named it: a tenth of its time has passed.
+     *
+     * @param now
+     *            by the clock that only goes forward
+     */
+    public boolean isToBeRenewed(long now) {
+        return !ttl().isNever() && now - lifetime.written().nanos() >= ttl().nanos() / RENEWALS;
     }
 
     /** A fact, empty when there is none of that name. */

@@ -4,6 +4,7 @@ import io.memgit.core.branch.BranchMove;
 import io.memgit.core.branch.Branches;
 import io.memgit.core.branch.NewBranch;
 import io.memgit.core.limits.RefLimits;
+import io.memgit.core.reality.Reality;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
@@ -45,6 +46,7 @@ public final class BranchController implements Resource {
     private static final String ALL = "/api/v1/repos/{repo}/branches";
     private static final String ONE = ALL + "/{name...}";
     private static final String HEADS = "refs/heads/";
+    private static final String REALITIES = HEADS + Reality.PREFIX;
     /** What is left of a request's time when waiting ends, to answer in. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(1);
     private static final int LONGEST_WAIT_SECONDS = 3600;
@@ -72,7 +74,9 @@ public final class BranchController implements Resource {
     public void addTo(Routes routes) {
         routes.get(ALL, "listBranches")
                 .tag(TAG)
-                .summary("The branches, in the order of their names.")
+                .summary(
+                        "The branches, in the order of their names; parallel realities only where the prefix begins with "
+                                + "parallel/.")
                 .needs(Access.REPO_READ)
                 .query(PREFIX)
                 .paged()
@@ -136,7 +140,8 @@ public final class BranchController implements Resource {
     private Answer list(Call call) {
         Root root = access.repository(call).root();
         String prefix = HEADS + call.query().text("prefix").orElse("");
-        RefPage page = RefPage.of(call, call.longPaging(), root.refs(), prefix);
+        Optional<String> without = prefix.startsWith(REALITIES) ? Optional.empty() : Optional.of(REALITIES);
+        RefPage page = RefPage.of(call, call.longPaging(), root.refs(), prefix, without);
         List<BranchBody> shown = page.refs().stream().map(r -> BranchBody.of(r.name(), r.id(), root)).toList();
         BranchList list = new BranchList(shown, root.head().shortName(), shown.size(), page.nextCursor());
         return Answer.ok(list).next(call, page.nextCursor());

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param mode
  *            the file keeps its own, or is 100644, when it is not given
  */
-record ActionBody(Op op, String path, @Nullable String from, @Nullable String content, @Nullable Encoding encoding,
+public record ActionBody(Op op, String path, @Nullable String from, @Nullable String content,
+        @Nullable Encoding encoding,
         @Nullable ObjectId blob, @Nullable ObjectId expectedBlob, @Nullable Mode mode) {
 
     /** What is done to a file. */
-    enum Op {
+    public enum Op {
         PUT, CREATE, UPDATE, DELETE, MOVE, COPY, CHMOD;
 
         @Override
@@ -39,7 +40,7 @@ record ActionBody(Op op, String path, @Nullable String from, @Nullable String co
     }
 
     /** How a content is written in JSON. */
-    enum Encoding {
+    public enum Encoding {
         UTF_8("utf-8"), BASE64("base64");
 
         private final String text;
@@ -55,7 +56,7 @@ record ActionBody(Op op, String path, @Nullable String from, @Nullable String co
     }
 
     /** What a file is. */
-    enum Mode {
+    public enum Mode {
         REGULAR(BlobMode.REGULAR), EXECUTABLE(BlobMode.EXECUTABLE), SYMLINK(BlobMode.SYMLINK);
 
         private final BlobMode mode;
@@ -64,7 +65,8 @@ record ActionBody(Op op, String path, @Nullable String from, @Nullable String co
             this.mode = mode;
         }
 
-        BlobMode mode() {
+        /** The same in core. */
+        public BlobMode mode() {
             return mode;
         }
 

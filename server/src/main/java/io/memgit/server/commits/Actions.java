@@ -3,18 +3,22 @@ package io.memgit.server.commits;
 import io.memgit.core.commit.BlobMode;
 import io.memgit.core.commit.Content;
 import io.memgit.core.commit.FileAction;
+import io.memgit.core.ledger.Actor;
 import io.memgit.core.limits.CommitLimits;
+import io.memgit.core.repo.MemoryRepository;
 import io.memgit.server.commits.ActionBody.Encoding;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.problem.ProblemException;
 import io.memgit.server.web.Field;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +26,38 @@ import org.jspecify.annotations.Nullable;
  * Collects the actions of one commit, each checked as it comes, so that a stream of them can stop
  * early.
  */
-final class Actions {
+public final class Actions {
 
     private final CommitLimits limits;
     private final List<FileAction> actions = new ArrayList<>();
     private final Map<ObjectId, String> blobs = new LinkedHashMap<>();
 
-    Actions(CommitLimits limits) {
+    public Actions(CommitLimits limits) {
         this.limits = limits;
     }
 
-    /** What was collected, in order. */
-    List<FileAction> all() {
-        return actions;
+    /**
+     * Refuses blobs that the caller must not name.
+     *
+     * @throws ProblemException
+     *             404 {@code FILE_NOT_FOUND}
+     * @throws IOException
+     *             when the repository cannot be read
+     */
+    public void requireVisible(Actor actor, MemoryRepository repository) throws IOException {
+        if (blobs.isEmpty())
+            return;
+        Optional<ObjectId> hidden = repository.firstHiddenFrom(actor, blobs.keySet());
+        if (hidden.isPresent())
+            throw Problem.of(Code.FILE_NOT_FOUND, "there is no blob " + hidden.get().name())
+                    .with("blob", hidden.get().name())
+                    .with("path", blobs.getOrDefault(hidden.get(), ""))
+                    .asException();
     }
 
-    /** The blobs that were named by their ids, each with the first path it was named for. */
-    Map<ObjectId, String> blobs() {
-        return blobs;
+    /** What was collected, in order. */
+    public List<FileAction> all() {
+        return actions;
     }
 
     /**
@@ -48,7 +66,7 @@ final class Actions {
      * @throws ProblemException
      *             400 for fields that do not belong together, 422 for too many actions
      */
-    void add(ActionBody body) {
+    public void add(ActionBody body) {
         String field = "actions[" + actions.size() + "].";
         if (actions.size() == limits.actions())
             throw Problem.of(Code.LIMIT_EXCEEDED, "a commit takes at most " + limits.actions() + " actions")
@@ -58,6 +76,18 @@ final class Actions {
         if (body.blob() != null)
             blobs.putIfAbsent(body.blob(), body.path());
         actions.add(action(body, field));
+    }
+
+    /**
+     * Puts a file whose content a body holds.
+     *
+     * @param in
+     *            what the body's fields are called in front of their names
+     */
+    public static FileAction.Put put(String path, String content, ActionBody.@Nullable Encoding encoding,
+            ActionBody.@Nullable Mode mode, @Nullable ObjectId expectedBlob, String in) {
+        ActionBody body = new ActionBody(ActionBody.Op.PUT, path, null, content, encoding, null, expectedBlob, mode);
+        return new FileAction.Put(path, needed(body, in), mode == null ? null : mode.mode(), expectedBlob);
     }
 
     private static FileAction action(ActionBody body, String in) {
@@ -127,7 +157,7 @@ final class Actions {
         return new Content.Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] decoded(String text, String in) {
+    static byte[] decoded(String text, String in) {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {

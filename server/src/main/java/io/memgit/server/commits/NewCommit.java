@@ -2,8 +2,8 @@ package io.memgit.server.commits;
 
 import io.memgit.core.browse.Ident;
 import io.memgit.core.commit.CommitOutcome.Committed;
-import io.memgit.core.commit.CommitRequest;
 import io.memgit.core.commit.Identity;
+import io.memgit.core.ref.RefName;
 import io.memgit.server.people.SignedBody;
 import java.time.Instant;
 import java.util.List;
@@ -26,16 +26,18 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param filesChanged
  *            how many files differ from the parent
  */
-record NewCommit(ObjectId hash, ObjectId tree, List<ObjectId> parents, String message, String author, String email,
+public record NewCommit(ObjectId hash, ObjectId tree, List<ObjectId> parents, String message, String author,
+        String email,
         Instant timestamp, String authorOffset, SignedBody committer, Optional<ObjectId> parent, String branch,
         ObjectId oldHead, int filesChanged) {
 
-    static NewCommit of(CommitRequest request, Committed made) {
+    /** The commit that was made. */
+    public static NewCommit of(String message, Identity writer, Identity committer, RefName branch, Committed made) {
         Optional<ObjectId> parent = Optional.ofNullable(made.parent());
-        SignedBody author = signed(request.author());
-        return new NewCommit(made.commit(), made.tree(), parent.stream().toList(), request.message(), author.name(),
-                author.email(), author.time(), author.offset(), signed(request.committer()), parent,
-                request.branch().shortName(), made.oldHead(), made.filesChanged());
+        SignedBody author = signed(writer);
+        return new NewCommit(made.commit(), made.tree(), parent.stream().toList(), message, author.name(),
+                author.email(), author.time(), author.offset(), signed(committer), parent,
+                branch.shortName(), made.oldHead(), made.filesChanged());
     }
 
     private static SignedBody signed(Identity person) {

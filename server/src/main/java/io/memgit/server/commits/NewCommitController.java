@@ -7,7 +7,6 @@ import io.memgit.core.commit.CommitOutcome.HeadMoved;
 import io.memgit.core.commit.CommitRequest;
 import io.memgit.core.commit.Commits;
 import io.memgit.core.commit.Identity;
-import io.memgit.core.ledger.Actor;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.Lease;
@@ -29,7 +28,6 @@ import io.memgit.server.web.JsonLines;
 import io.memgit.server.web.QueryParam;
 import io.memgit.server.web.UrlText;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,7 @@ public final class NewCommitController implements Resource {
         Expected expected = Expected.of(call, body.expectedHead());
         // Named objects must still be there when the commit is made.
         try (Lease _ = repository.lease()) {
-            requireVisible(access.actor(call), repository, actions.blobs());
+            actions.requireVisible(access.actor(call), repository);
             CommitRequest request = request(call, repository, body, actions, expected);
             return answer(repository, request, expected, call.await(commits.commit(repository, request)));
         }
@@ -134,51 +132,20 @@ public final class NewCommitController implements Resource {
         return revisions.commit(repository, startFrom);
     }
 
-    private static void requireVisible(Actor actor, MemoryRepository repository, Map<ObjectId, String> blobs)
-            throws IOException {
-        if (blobs.isEmpty())
-            return;
-        Optional<ObjectId> hidden = repository.firstHiddenFrom(actor, blobs.keySet());
-        if (hidden.isPresent())
-            throw Problem.of(Code.FILE_NOT_FOUND, "there is no blob " + hidden.get().name())
-                    .with("blob", hidden.get().name())
-                    .with("path", blobs.getOrDefault(hidden.get(), ""))
-                    .asException();
-    }
-
     private static Answer answer(MemoryRepository repository, CommitRequest request, Expected expected,
             CommitOutcome outcome) {
         return switch (outcome) {
             case Committed made -> Answer
-                    .created(NewCommit.of(request, made), "/repos/" + UrlText.segment(repository.name().value())
-                            + "/commits/" + made.commit().name())
+                    .created(
+                            NewCommit.of(request.message(), request.author(), request.committer(), request.branch(),
+                                    made),
+                            "/repos/" + UrlText.segment(repository.name().value())
+                                    + "/commits/" + made.commit().name())
                     .sequence(made.number().value());
             case HeadMoved(ObjectId current) ->
                 throw expected.moved(request.branch().shortName(), current).asException();
-            case Declined declined -> throw problem(declined, request).asException();
-        };
-    }
-
-    private static Problem problem(Declined declined, CommitRequest request) {
-        Problem problem = Problem.of(code(declined.reason()), declined.detail())
-                .with("branch", request.branch().shortName());
-        if (!declined.path().isEmpty())
-            problem = problem.with("path", declined.path());
-        return declined.limit().isEmpty() ? problem : problem.with("limit", declined.limit());
-    }
-
-    private static Code code(CommitOutcome.Reason reason) {
-        return switch (reason) {
-            case INVALID_PATH -> Code.INVALID_PATH;
-            case FILE_EXISTS -> Code.FILE_EXISTS;
-            case FILE_NOT_FOUND -> Code.FILE_NOT_FOUND;
-            case PATH_CONFLICT -> Code.PATH_CONFLICT;
-            case CONFLICT, REF_CONFLICT -> Code.CONFLICT;
-            case EMPTY_COMMIT -> Code.EMPTY_COMMIT;
-            case BRANCH_NOT_FOUND -> Code.BRANCH_NOT_FOUND;
-            case COMMIT_NOT_FOUND -> Code.COMMIT_NOT_FOUND;
-            case LIMIT_EXCEEDED -> Code.LIMIT_EXCEEDED;
-            case REPO_NOT_FOUND -> Code.REPO_NOT_FOUND;
+            case Declined declined ->
+                throw Declines.problem(declined).with("branch", request.branch().shortName()).asException();
         };
     }
 }

@@ -2,9 +2,6 @@ package io.memgit.server.diffs;
 
 import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.DiffFormat;
-import io.memgit.core.browse.DiffResult;
-import io.memgit.core.browse.DiffSide;
-import io.memgit.core.browse.Exceeded;
 import io.memgit.core.browse.FileEntry;
 import io.memgit.core.browse.FileResult;
 import io.memgit.core.browse.GitPath;
@@ -12,11 +9,7 @@ import io.memgit.core.browse.Missing;
 import io.memgit.core.browse.OtherType;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.server.problem.Code;
-import io.memgit.server.problem.Problem;
-import io.memgit.server.problem.ProblemException;
-import io.memgit.server.reading.Page;
 import io.memgit.server.reading.Paths;
-import io.memgit.server.reading.Point;
 import io.memgit.server.reading.Points;
 import io.memgit.server.reading.ReadProblems;
 import io.memgit.server.repos.RepositoryAccess;
@@ -26,10 +19,7 @@ import io.memgit.server.route.RouteBuilder;
 import io.memgit.server.route.Routes;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Call;
-import io.memgit.server.web.EntityTags;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -39,17 +29,17 @@ import org.jspecify.annotations.Nullable;
 public final class DiffController implements Resource {
 
     private static final String PATH = "/api/v1/repos/{repo}/diff";
-    private static final String PATCH = "text/x-patch";
-    private static final String TEXT = "text/plain";
 
     private final RepositoryAccess access;
     private final Points points;
     private final Browse browse;
+    private final DiffAnswers answers;
 
     public DiffController(RepositoryAccess access, Points points, Browse browse) {
         this.access = access;
         this.points = points;
         this.browse = browse;
+        this.answers = new DiffAnswers(points, browse);
     }
 
     @Override
@@ -72,7 +62,7 @@ public final class DiffController implements Resource {
                 .needs(Access.REPO_READ)
                 .reads()
                 .paged()
-                .answers(200, DiffBody.class, "application/json", PATCH, TEXT)
+                .answers(200, DiffBody.class, DiffAnswers.types())
                 .problems(Code.INVALID_PATH,
                         Code.INVALID_CURSOR, Code.LIMIT_EXCEEDED, Code.REQUEST_TIMEOUT);
     }
@@ -81,7 +71,7 @@ public final class DiffController implements Resource {
             throws IOException {
         MemoryRepository repository = access.repository(call);
         Optional<DiffFormat> format = DiffRequest.format(call);
-        return answer(call, repository, DiffRequest.read(call, repository, points, from, to, paths), format);
+        return answers.answer(call, repository, DiffRequest.read(call, repository, points, from, to, paths), format);
     }
 
     private Answer compareFile(Call call) throws IOException {
@@ -91,56 +81,7 @@ public final class DiffController implements Resource {
         DiffRequest request = DiffRequest.read(call, repository, points, call.query().text("from"),
                 call.query().text("to"), List.of(path));
         requireFile(repository, request, path);
-        return answer(call, repository, request, format);
-    }
-
-    private Answer answer(Call call, MemoryRepository repository, DiffRequest request, Optional<DiffFormat> format)
-            throws IOException {
-        Answer answer = format.isEmpty()
-                ? page(call, repository, request)
-                : text(repository, request, format.get());
-        return request.fixed() ? answer.immutable() : answer;
-    }
-
-    private Answer page(Call call, MemoryRepository repository, DiffRequest request) throws IOException {
-        return switch (browse.diff(repository, request.query())) {
-            case DiffResult.Page page -> {
-                String next = Page.cursor(call, page.next(), request.pins());
-                List<PatchedFile> files = page.files().stream().map(PatchedFile::of).toList();
-                yield Answer.ok(new DiffBody(id(page.from()), id(page.to()), files, page.stats(), files.size(), next))
-                        .next(call, next);
-            }
-            case DiffResult.Written _ -> throw new IllegalStateException("a page was asked for");
-            case DiffResult.NoMergeBase _ -> throw unrelated(request);
-            case Exceeded exceeded -> throw ReadProblems.of(exceeded);
-        };
-    }
-
-    private Answer text(MemoryRepository repository, DiffRequest request, DiffFormat format) {
-        String tag = EntityTags.of(request.identity(format).getBytes(StandardCharsets.UTF_8));
-        String type = format == DiffFormat.PATCH ? PATCH : TEXT;
-        return Answer.streamed(type + "; charset=utf-8", out -> write(repository, request, format, out))
-                .header("ETag", tag);
-    }
-
-    // A refusal can still be told here: it comes before the first byte is written.
-    private void write(MemoryRepository repository, DiffRequest request, DiffFormat format, OutputStream out)
-            throws IOException {
-        switch (browse.write(repository, request.query(), format, out)) {
-            case DiffResult.Written _ -> {
-                // All of it is out.
-            }
-            case DiffResult.Page _ -> throw new IllegalStateException("text was asked for");
-            case DiffResult.NoMergeBase _ -> throw unrelated(request);
-            case Exceeded exceeded -> throw ReadProblems.of(exceeded);
-        }
-    }
-
-    private static ProblemException unrelated(DiffRequest request) {
-        return Problem.of(Code.COMMIT_NOT_FOUND, "the two revisions have no common ancestor")
-                .with("from", request.from().map(Point::ref).orElse(""))
-                .with("to", request.to().ref())
-                .asException();
+        return answers.answer(call, repository, request, format);
     }
 
     /** Refuses a path that is a file on neither side. */
@@ -164,9 +105,5 @@ public final class DiffController implements Resource {
         ObjectId to = request.to().commit();
         List<ObjectId> parents = to == null ? List.of() : browse.commit(repository, to).parents();
         return parents.isEmpty() ? null : browse.commit(repository, parents.getFirst()).tree();
-    }
-
-    private static ObjectId id(DiffSide side) {
-        return side.commit().orElse(side.tree());
     }
 }

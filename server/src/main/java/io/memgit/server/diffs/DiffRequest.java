@@ -57,18 +57,28 @@ record DiffRequest(Optional<Point> from, Point to, Page page, DiffQuery query) {
 
     static DiffRequest read(Call call, MemoryRepository repository, Points points, Optional<String> from,
             Optional<String> to, List<GitPath> paths) throws IOException {
-        Query asked = call.query();
-        int context = asked.number("context", DEFAULT_CONTEXT, 0, MOST_CONTEXT);
-        boolean renames = asked.flag("renames", true);
-        boolean mergeBase = asked.flag("merge_base");
-        Whitespace whitespace = whitespace(asked);
         Page page = Page.ofAll(call);
         Point after = page.point(0, points, repository, ReadFrom.of(call, to));
         Optional<Point> before = from.isPresent()
                 ? Optional.of(page.point(1, points, repository, ReadFrom.of(call, from)))
                 : Optional.empty();
-        DiffQuery query = new DiffQuery(before.map(Point::side), after.side(), mergeBase, paths, context, renames,
-                whitespace, true, page.skip(), page.limit());
+        return of(call, page, before, after, paths);
+    }
+
+    /** A comparison of two states that were looked up already, or that the first page has pinned. */
+    static DiffRequest between(Call call, MemoryRepository repository, Points points, Point from, Point to)
+            throws IOException {
+        Page page = Page.ofAll(call);
+        Point after = page.pinned(0, points, repository, to);
+        Point before = page.pinned(1, points, repository, from);
+        return of(call, page, Optional.of(before), after, paths(call));
+    }
+
+    private static DiffRequest of(Call call, Page page, Optional<Point> before, Point after, List<GitPath> paths) {
+        Query asked = call.query();
+        int context = asked.number("context", DEFAULT_CONTEXT, 0, MOST_CONTEXT);
+        DiffQuery query = new DiffQuery(before.map(Point::side), after.side(), asked.flag("merge_base"), paths, context,
+                asked.flag("renames", true), whitespace(asked), true, page.skip(), page.limit());
         return new DiffRequest(before, after, page, query);
     }
 

@@ -27,10 +27,11 @@ import tools.jackson.core.JsonGenerator;
  * @param hash
  *            the blob
  */
-record FileBody(String path, String ref, @Nullable ObjectId commit, String content, String encoding, long size,
+public record FileBody(String path, String ref, @Nullable ObjectId commit, String content, String encoding, long size,
         String mode, ObjectId hash) implements JsonWriting {
 
-    static FileBody of(FileContent file, Point point) {
+    /** A file as it was read at a point. */
+    public static FileBody of(FileContent file, Point point) {
         FileEntry entry = file.entry();
         String text = FileText.of(file.bytes());
         return new FileBody(entry.path().text(), point.ref(), point.commit(),

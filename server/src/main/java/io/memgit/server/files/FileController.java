@@ -4,7 +4,6 @@ import io.memgit.core.browse.BatchResult;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.Exceeded;
 import io.memgit.core.browse.FileContent;
-import io.memgit.core.browse.FileEntry;
 import io.memgit.core.browse.GitPath;
 import io.memgit.core.browse.Missing;
 import io.memgit.core.browse.OtherType;
@@ -27,7 +26,6 @@ import io.memgit.server.web.Call;
 import io.memgit.server.web.Field;
 import io.memgit.server.web.QueryParam;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +42,7 @@ public final class FileController implements Resource {
     private final RepositoryAccess access;
     private final Points points;
     private final Browse browse;
+    private final FileAnswers files;
     private final int mostPaths;
 
     /**
@@ -54,6 +53,7 @@ public final class FileController implements Resource {
         this.access = access;
         this.points = points;
         this.browse = browse;
+        this.files = new FileAnswers(browse);
         this.mostPaths = mostPaths;
     }
 
@@ -93,30 +93,9 @@ public final class FileController implements Resource {
     public Answer read(Call call, ReadFrom from) throws IOException {
         MemoryRepository repository = access.repository(call);
         GitPath path = Paths.file(call.name("path"));
-        boolean raw = RawFile.isWanted(call);
         Point point = points.of(repository, from);
-        Answer answer = switch (browse.read(repository, point.tree(), path)) {
-            case FileContent file when raw ->
-                RawFile.answer(call, path.name(), file.entry().blob(), file.bytes());
-            case FileContent file -> Answer.ok(FileBody.of(file, point));
-            case Exceeded _ when raw -> large(call, repository, point, path);
-            case Exceeded exceeded -> throw ReadProblems.of(exceeded);
-            case Missing missing -> throw ReadProblems.of(missing);
-            case OtherType other -> throw ReadProblems.of(other);
-        };
+        Answer answer = files.answer(call, repository, point, path);
         return point.fixed() ? answer.immutable() : answer;
-    }
-
-    /** A file that is too large for JSON. */
-    private Answer large(Call call, MemoryRepository repository, Point point, GitPath path) throws IOException {
-        FileEntry file = switch (browse.find(repository, point.tree(), path)) {
-            case FileEntry entry -> entry;
-            case Missing missing -> throw ReadProblems.of(missing);
-            case OtherType other -> throw ReadProblems.of(other);
-        };
-        try (InputStream in = browse.open(repository, file.blob())) {
-            return RawFile.answer(call, path.name(), file.blob(), in.readAllBytes());
-        }
     }
 
     private Answer readAll(Call call) throws IOException {
@@ -130,7 +109,8 @@ public final class FileController implements Resource {
                     .asException();
         List<GitPath> paths = paths(body.paths());
         Point point = points.of(repository,
-                ReadFrom.of(call, Optional.ofNullable(body.ref()), Optional.ofNullable(body.at())));
+                ReadFrom.of(call, Optional.ofNullable(body.ref()), Optional.ofNullable(body.at()),
+                        Optional.ofNullable(body.workspace())));
         return switch (browse.readAll(repository, point.tree(), paths)) {
             case BatchResult.Batch(List<ReadResult> results) -> Answer.ok(batch(results, point));
             case Exceeded exceeded -> throw ReadProblems.of(exceeded);

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * A file as its bytes. What a browser could run is answered as something to save; all other text is
  * plain text, whatever it is called.
  */
-final class RawFile {
+public final class RawFile {
 
     static final String BYTES = "application/octet-stream";
     static final String TEXT = "text/plain";
@@ -30,6 +30,16 @@ final class RawFile {
             "image/webp"};
 
     private RawFile() {}
+
+    /** The media types of an answer that is a file, as JSON or as its bytes. */
+    public static String[] types() {
+        return TYPES.clone();
+    }
+
+    /** The media types of a part of a file. */
+    public static String[] partTypes() {
+        return RAW_TYPES.clone();
+    }
 
     /** Whether a call wants bytes: {@code raw} says so, or where it is not given {@code Accept}. */
     static boolean isWanted(Call call) {

@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  *            the revision; the default branch when it is not given
  * @param at
  *            the time of which the revision is read; now when it is not given, here or in the query
+ * @param workspace
+ *            the workspace that is read in place of a revision, here or in the query
  */
-record ReadPaths(List<@Nullable String> paths, @Nullable String ref, @Nullable Instant at) {}
+record ReadPaths(List<@Nullable String> paths, @Nullable String ref, @Nullable Instant at,
+        @Nullable String workspace) {}

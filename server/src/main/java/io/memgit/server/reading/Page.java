@@ -77,6 +77,11 @@ public record Page(int limit, int skip, List<ObjectId> pins) {
                 : points.of(repository, from);
     }
 
+    /** The state number {@code index}: the pinned one, or on a first page {@code now}. */
+    public Point pinned(int index, Points points, MemoryRepository repository, Point now) throws IOException {
+        return index < pins.size() ? points.pinned(repository, Optional.of(now.ref()), pins.get(index)) : now;
+    }
+
     /** The cursor of the page after this one; null when there is none. */
     public static @Nullable String cursor(Call call, Optional<Integer> next, List<ObjectId> pins) {
         if (next.isEmpty())

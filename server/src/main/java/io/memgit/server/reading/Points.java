@@ -24,18 +24,21 @@ public final class Points {
     private final Browse browse;
     private final RevisionLookup revisions;
     private final PastLookup past;
+    private final UncommittedLookup uncommitted;
 
-    public Points(Browse browse, RevisionLookup revisions, PastLookup past) {
+    public Points(Browse browse, RevisionLookup revisions, PastLookup past, UncommittedLookup uncommitted) {
         this.browse = browse;
         this.revisions = revisions;
         this.past = past;
+        this.uncommitted = uncommitted;
     }
 
     /**
      * What the query names; the default branch as it is now when it names nothing.
      *
      * @throws io.memgit.server.problem.ProblemException
-     *             404 {@code REF_NOT_FOUND} or {@code COMMIT_NOT_FOUND}, 400 {@code INVALID_REF}, 410
+     *             404 {@code REF_NOT_FOUND}, {@code COMMIT_NOT_FOUND} or
+     *             {@code WORKSPACE_NOT_FOUND}, 400 {@code INVALID_REF}, 410
      *             {@code HISTORY_EXPIRED}
      * @throws IOException
      *             when the repository cannot be read
@@ -46,6 +49,8 @@ public final class Points {
 
     /** The same for what is named elsewhere. */
     public Point of(MemoryRepository repository, ReadFrom from) throws IOException {
+        if (from.uncommitted().isPresent())
+            return uncommitted.find(repository, from.uncommitted().get());
         if (from.at().isPresent())
             return then(repository, from.ref(), past.refs(repository, from.at().get()));
         return from.ref().isEmpty() ? ofDefaultBranch(repository) : named(repository, from.ref().get());

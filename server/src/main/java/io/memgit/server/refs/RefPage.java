@@ -7,6 +7,7 @@ import io.memgit.server.web.Paging;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,18 @@ public record RefPage(List<RefEntry> refs, @Nullable String nextCursor) {
      *            of the full names of all refs of the list
      */
     public static RefPage of(Call call, Paging page, RefMap refs, String start) {
+        return of(call, page, refs, start, Optional.empty());
+    }
+
+    /**
+     * The page that a call asks for.
+     *
+     * @param start
+     *            of the full names of all refs of the list
+     * @param without
+     *            a folder of full names, with its slash, that is left out
+     */
+    public static RefPage of(Call call, Paging page, RefMap refs, String start, Optional<String> without) {
         String from = start;
         int skip = 0;
         switch (page.start()) {
@@ -40,8 +53,14 @@ public record RefPage(List<RefEntry> refs, @Nullable String nextCursor) {
         Iterator<RefEntry> all = refs.from(from);
         while (all.hasNext() && found.size() <= page.limit()) {
             RefEntry ref = all.next();
-            if (!ref.name().value().startsWith(start))
+            String name = ref.name().value();
+            if (!name.startsWith(start))
                 break;
+            if (without.isPresent() && name.startsWith(without.get())) {
+                // A list of a few does not walk through thousands that it does not show.
+                all = refs.from(after(without.get()));
+                continue;
+            }
             if (skip > 0)
                 skip--;
             else
@@ -51,5 +70,10 @@ public record RefPage(List<RefEntry> refs, @Nullable String nextCursor) {
             return new RefPage(found, null);
         List<RefEntry> shown = found.subList(0, page.limit());
         return new RefPage(shown, call.cursor(shown.getLast().name().value(), null));
+    }
+
+    /** The first name that comes after all of a folder. */
+    private static String after(String folder) {
+        return folder.substring(0, folder.length() - 1) + (char) ('/' + 1);
     }
 }

@@ -67,8 +67,9 @@ public final class RouteBuilder {
      *            where the revision is not in the path, the parameter that names it
      */
     public RouteBuilder reads(QueryParam... ref) {
-        problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.HISTORY_EXPIRED);
-        return query(ref).query(QueryParam.AT);
+        problems(Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF, Code.HISTORY_EXPIRED,
+                Code.WORKSPACE_NOT_FOUND);
+        return query(ref).query(QueryParam.AT, QueryParam.WORKSPACE);
     }
 
     /** Takes a JSON object. */

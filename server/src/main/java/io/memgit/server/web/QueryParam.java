@@ -21,6 +21,8 @@ public record QueryParam(String name, Type type, String description) {
 
     public static final QueryParam REF = text("ref",
             "Branch, tag, full ref name, commit hash or revision expression; the default branch when absent.");
+    public static final QueryParam WORKSPACE = text("workspace",
+            "Read the uncommitted state of this workspace of the caller in place of a revision.");
     public static final QueryParam AT = instant("at",
             "Read branches and tags as they were recorded at this time; not together with a hash.");
     public static final QueryParam LIMIT = number("limit", "At most this many items, 1 to 1000.");

@@ -14,6 +14,7 @@ import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.timetravel.TimeTravelController;
+import io.memgit.server.workspaces.Drafts;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +29,8 @@ class ReadsWiring {
     }
 
     @Bean
-    Points points(Browse browse, RevisionLookup revisions, PastLookup past) {
-        return new Points(browse, revisions, past);
+    Points points(Browse browse, RevisionLookup revisions, PastLookup past, Drafts drafts) {
+        return new Points(browse, revisions, past, drafts);
     }
 
     @Bean

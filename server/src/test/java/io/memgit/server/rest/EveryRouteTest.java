@@ -61,12 +61,18 @@ class EveryRouteTest {
 
     /** Tries what every route with a JSON body refuses, and then does it. */
     private Response write(String method, String path, String body) {
+        return write(method, path, body, true);
+    }
+
+    /** The same where anything that is not JSON is taken as it is, or not. */
+    private Response write(String method, String path, String body, boolean jsonAlone) {
         refuse(400, json("{'nobody':'knows'}"), method, path);
         refuse(400, json("{'message':"), method, path);
         refuse(400, json("[]"), method, path);
         refuse(400, json("{}").queryParam("nobody", "knows"), method, path);
         refuse(400, admin().contentType("application/json"), method, path);
-        refuse(415, admin().contentType("text/plain").body("text"), method, path);
+        if (jsonAlone)
+            refuse(415, admin().contentType("text/plain").body("text"), method, path);
         refuse(413, admin().contentType("application/json").body(TOO_LARGE), method, path);
         refuse(401, anybody().contentType("application/json").body("{}"), method, path);
         Response answer = json(body).request(method, path);
@@ -95,6 +101,11 @@ class EveryRouteTest {
         diffs();
         branches();
         tagsAndRefs();
+        workspaces();
+        addAndCommit();
+        stashes();
+        transactions();
+        realities();
         combining();
         conflicts();
         searches();
@@ -441,6 +452,159 @@ class EveryRouteTest {
         write("POST", repoUrl + "/grep", "{'pattern':'1'}");
         refuse(404, json("{'pattern':'1','ref':'none'}"), "POST", repoUrl + "/grep");
         refuse(422, json("{'pattern':'1{60}','regex':true}"), "POST", repoUrl + "/grep");
+    }
+
+    private void workspaces() {
+        String url = repoUrl + "/workspaces";
+        does(201, admin().post(url));
+        does(201, admin().post(url + "?dry_run=true"));
+        refuse(404, json("{'branch':'none'}"), "POST", url);
+        String id = json("{'name':'w'}").post(url).path("id");
+        read(url);
+        read(url + "?limit=1");
+        String one = url + "/" + id;
+        read(one);
+        read(one + "/status");
+        files(one + "/files/w.txt");
+        write("POST", one + "/actions", "{'actions':[{'op':'put','path':'w2.txt','content':'1'}]}");
+        write("POST", one + "/actions?dry_run=true", "{'actions':[{'op':'put','path':'w2.txt','content':'1'}]}");
+        refuse(404, json("{'actions':[{'op':'delete','path':'none'}]}"), "POST", one + "/actions");
+        diffForms(one + "/diff");
+        for (String path : new String[]{"/read/w2.txt", "/tree", "/log", "/diff"})
+            read(repoUrl + path + "?workspace=" + id);
+        does(201, admin().post(one + "/fork"));
+        does(201, admin().post(one + "/fork?dry_run=true"));
+        does(200, admin().post(one + "/rebase?dry_run=true"));
+        does(200, admin().post(one + "/rebase"));
+        write("POST", one + "/commit?dry_run=true", "{'message':'m'}");
+        write("POST", one + "/commit", "{'message':'m'}");
+        refuse(409, json("{'message':'m'}"), "POST", one + "/commit");
+        refuse(412, json("{'message':'m'}").header("If-Match", "\"" + ZEROS + "\""), "POST", one + "/commit");
+        does(204, admin().delete(one + "?dry_run=true"));
+        does(204, admin().delete(one));
+        for (String path : new String[]{"", "/status", "/diff", "/files/a"})
+            refuse(404, admin(), "GET", one + path);
+        for (String path : new String[]{"/fork", "/rebase"})
+            refuse(404, admin(), "POST", one + path);
+        refuse(404, admin(), "DELETE", one);
+    }
+
+    private void files(String file) {
+        byte[] bytes = "bytes".getBytes(StandardCharsets.UTF_8);
+        does(200, admin().contentType("application/octet-stream").body(bytes).put(file));
+        does(200, admin().contentType("application/octet-stream").body(bytes).put(file + "?dry_run=true&mode=100755"));
+        refuse(400, admin().contentType("application/octet-stream").body(bytes), "PUT", file + "?mode=1");
+        write("PUT", file, "{'content':'text'}", false);
+        refuse(412, json("{'content':'text'}").header("If-Match", "\"" + ZEROS + "\""), "PUT", file);
+        read(file);
+        read(file + "?raw=true");
+        ranges(file + "?raw=true");
+        refuse(412, admin().header("If-Match", "\"" + ZEROS + "\""), "DELETE", file);
+        does(204, admin().delete(file + "?dry_run=true"));
+        does(204, admin().delete(file));
+        refuse(404, admin(), "DELETE", file);
+        refuse(404, admin(), "GET", file);
+    }
+
+    private void diffForms(String path) {
+        read(path);
+        for (String format : new String[]{"patch", "stat", "name_status"})
+            read(path + "?format=" + format);
+        refuse(400, admin(), "GET", path + "?format=xml");
+    }
+
+    private void addAndCommit() {
+        for (String verb : new String[]{"/add", "/write"}) {
+            write("POST", repoUrl + verb, "{'path':'f.txt','content':'" + verb + "'}");
+            write("POST", repoUrl + verb + "?dry_run=true", "{'path':'f.txt','content':'" + verb + "'}");
+            refuse(404, json("{'path':'f.txt','content':''}"), "POST", repoUrl + verb + "?workspace=none");
+            refuse(400, json("{'path':'../f','content':''}"), "POST", repoUrl + verb);
+        }
+        write("POST", repoUrl + "/move", "{'from':'f.txt','to':'g.txt'}");
+        refuse(404, json("{'from':'f.txt','to':'g.txt'}"), "POST", repoUrl + "/move");
+        does(200, admin().delete(repoUrl + "/remove/a.txt?dry_run=true"));
+        does(200, admin().delete(repoUrl + "/remove/a.txt"));
+        refuse(404, admin(), "DELETE", repoUrl + "/remove/a.txt");
+        for (String path : new String[]{"/status", "/branch"}) {
+            read(repoUrl + path);
+            refuse(404, admin(), "GET", repoUrl + path + "?workspace=none");
+        }
+        diffForms(repoUrl + "/diff/working");
+        write("POST", repoUrl + "/commit?dry_run=true", "{'message':'m'}");
+        write("POST", repoUrl + "/commit", "{'message':'m'}");
+        refuse(412, json("{'message':'m'}").header("If-Match", "\"" + ZEROS + "\""), "POST", repoUrl + "/commit");
+        write("POST", repoUrl + "/checkout", "{'branch':'main'}");
+        refuse(404, json("{'branch':'none'}"), "POST", repoUrl + "/checkout");
+    }
+
+    private void stashes() {
+        String url = repoUrl + "/stash";
+        refuse(409, json("{}"), "POST", repoUrl + "/stash?workspace=" + json("{}").post(repoUrl + "/workspaces")
+                .path("id"));
+        does(200, json("{'path':'s.txt','content':'1'}").post(repoUrl + "/add"));
+        does(201, json("{}").post(url + "?dry_run=true"));
+        does(201, json("{'message':'m'}").post(url));
+        read(url);
+        read(url + "?limit=1");
+        read(url + "/0");
+        refuse(404, admin(), "GET", url + "/none");
+        does(200, json("{}").post(url + "/0/apply?dry_run=true"));
+        does(200, admin().post(url + "/0/apply"));
+        refuse(409, json("{'path':'s.txt','content':'2'}").post(repoUrl + "/add").statusCode() == 200
+                ? json("{}")
+                : admin(), "POST", url + "/0/apply");
+        refuse(404, admin(), "POST", url + "/none/apply");
+        does(204, admin().delete(url + "/0?dry_run=true"));
+        does(204, admin().delete(url + "/0"));
+        refuse(404, admin(), "DELETE", url + "/0");
+    }
+
+    private void transactions() {
+        for (String url : new String[]{repoUrl + "/transactions", repoUrl + "/transaction"}) {
+            does(201, admin().post(url + "?dry_run=true"));
+            refuse(404, json("{'branch':'none'}"), "POST", url);
+            String one = url + "/" + admin().post(url).path("id");
+            read(one);
+            write("POST", one + "/add", "{'path':'t.txt','content':'" + url + "'}");
+            write("POST", one + "/move", "{'from':'t.txt','to':'t" + url.length() + "'}");
+            does(200, admin().delete(one + "/remove/t" + url.length() + "?dry_run=true"));
+            does(200, admin().post(one + "/validate"));
+            write("POST", one + "/commit?dry_run=true", "{'message':'m'}");
+            write("POST", one + "/commit", "{'message':'m'}");
+            refuse(409, json("{'message':'m'}"), "POST", one + "/commit");
+            does(200, admin().post(url + "/" + admin().post(url).path("id") + "/rollback"));
+            refuse(409, admin(), "POST", one + "/rollback");
+            refuse(409, admin(), "DELETE", one + "/remove/x");
+            refuse(404, admin(), "GET", url + "/none");
+            refuse(404, admin(), "POST", url + "/none/validate");
+            does(200, admin().delete(url + "/" + admin().post(url).path("id") + "/remove/c.txt"));
+        }
+    }
+
+    private void realities() {
+        String url = repoUrl + "/parallel-realities";
+        String set = write("POST", url, "{'branches':['p','q']}").path("set");
+        write("POST", url + "?dry_run=true", "{'count':3}");
+        refuse(409, json("{'branches':['p']}"), "POST", url);
+        read(url);
+        read(url + "?limit=1");
+        String one = url + "/p";
+        read(one);
+        for (String path : new String[]{"/apply", "/score", "/benchmark"})
+            refuse(404, json(path.equals("/score") ? "{'metrics':{'m':1}}" : "{'changes':{'a':'b'}}"), "POST",
+                    url + "/none" + path);
+        write("POST", one + "/apply", "{'changes':{'p.txt':'1'}}");
+        write("POST", one + "/score", "{'metrics':{'m':1}}");
+        does(200, admin().get(one + "/benchmark"));
+        does(200, admin().post(one + "/benchmark"));
+        refuse(409, json("{'set':'" + set + "','by':'none'}"), "POST", url + "/select");
+        write("POST", url + "/select?dry_run=true", "{'set':'" + set + "','by':'m'}");
+        write("POST", url + "/select", "{'set':'" + set + "','by':'m'}");
+        refuse(404, json("{'set':'none'}"), "POST", url + "/select");
+        does(204, admin().delete(one + "?dry_run=true"));
+        does(204, admin().delete(one));
+        refuse(404, admin(), "DELETE", one);
+        refuse(404, admin(), "GET", one);
     }
 
     private void git() {

@@ -1,0 +1,4 @@
+package io.memgit.server.workspaces;
+
+/** How many files a request has changed. */
+record FilesChanged(int filesChanged) {}

@@ -1,0 +1,4 @@
+package io.memgit.server.workspaces;
+
+/** A body that has no fields. */
+record Nothing() {}
