@@ -4,6 +4,7 @@ import io.memgit.core.branch.Branches;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.workspace.Workspaces.ResetMode;
 import io.memgit.core.sequencer.Operation;
 import io.memgit.core.updateref.RefOutcome.Updated;
 import io.memgit.server.problem.Code;
@@ -16,6 +17,7 @@ import io.memgit.server.route.RouteBuilder;
 import io.memgit.server.route.Routes;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Call;
+import io.memgit.server.web.Field;
 import io.memgit.server.web.QueryParam;
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,10 +27,12 @@ public final class RebaseController implements Resource {
 
     private final Verb verb;
     private final Branches branches;
+    private final WorkspaceReset workspaces;
 
-    public RebaseController(Verb verb, Branches branches) {
+    public RebaseController(Verb verb, Branches branches, WorkspaceReset workspaces) {
         this.verb = verb;
         this.branches = branches;
+        this.workspaces = workspaces;
     }
 
     @Override
@@ -41,9 +45,11 @@ public final class RebaseController implements Resource {
                 .problems(Code.EMPTY_COMMIT)
                 .to(this::rebase);
         declare(routes.post(MergeController.REPO + "/reset", "reset"))
-                .summary("Puts a branch on another commit, whatever it loses by that.")
+                .summary("Puts a branch on another commit, whatever it loses by that; or a workspace, whose index and files "
+                        + "go along with mixed and hard.")
                 .body(ResetBody.class)
                 .answers(200, ResetAnswer.class)
+                .problems(Code.WORKSPACE_NOT_FOUND, Code.TX_CLOSED)
                 .to(this::reset);
     }
 
@@ -69,14 +75,26 @@ public final class RebaseController implements Resource {
     private Answer reset(Call call) throws IOException {
         ResetBody body = call.body().json(ResetBody.class);
         MemoryRepository repository = verb.access().repository(call);
+        ResetBody.Mode mode = body.mode() == null ? ResetBody.Mode.MIXED : body.mode();
+        String workspace = body.workspace();
+        if (workspace != null)
+            return reset(call, repository, workspace, body, mode);
         RefName branch = Verb.branch(repository, "branch", body.branch());
         Expected expected = Expected.of(call, body.expectedHead());
         Updated updated = RefProblems.changing(RefKind.BRANCH, expected)
                 .require(call.await(branches.reset(verb.access().actor(call), repository, branch, body.target(),
                         expected.head(), call.dryRun())));
         RefUpdate update = updated.updates().getFirst();
-        ResetBody.Mode mode = body.mode() == null ? ResetBody.Mode.MIXED : body.mode();
         return Answer.ok(new ResetAnswer(update.oldId(), update.newId(), mode.toString()))
                 .sequence(updated.number().value());
+    }
+
+    private Answer reset(Call call, MemoryRepository repository, String workspace, ResetBody body,
+            ResetBody.Mode mode) throws IOException {
+        if (body.branch() != null || body.expectedHead() != null)
+            throw Field.refused("workspace", "is given alone, without branch and expected_head");
+        WorkspaceReset.Done done = workspaces.reset(call, repository, workspace, body.target(),
+                ResetMode.valueOf(mode.name()));
+        return Answer.ok(new ResetAnswer(done.oldBase(), done.newBase(), mode.toString())).sequence(done.sequence());
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branch
  *            what is reset; the default branch when it is not given
+ * @param workspace
+ *            the workspace of the caller that is reset in place of a branch
  * @param target
  *            the revision it is put on
  * @param mode
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedHead
  *            where the branch must point before
  */
-record ResetBody(@Nullable String branch, String target, @Nullable Mode mode, @Nullable ObjectId expectedHead) {
+record ResetBody(@Nullable String branch, @Nullable String workspace, String target, @Nullable Mode mode,
+        @Nullable ObjectId expectedHead) {
 
     /** How far it goes. */
     enum Mode {

@@ -78,7 +78,7 @@ public final class CommitSearchController implements Resource {
         if (pattern.isEmpty() && author.isEmpty() && paths.isAll() && since.isEmpty() && until.isEmpty())
             throw Query.refused("q", "says what to look for, unless author, since, until or path does");
         Page page = Page.of(call);
-        Point point = page.point(0, points, repository, ReadFrom.of(call));
+        Point point = page.point(0, points, repository, ReadFrom.of(call).committed());
         CommitsResult.Page found = point.isUnborn()
                 ? new CommitsResult.Page(List.of(), 0, false, Optional.empty())
                 : find(repository, new CommitsQuery(point.requireCommit(), pattern, author, since, until, paths,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *            the revision; the default branch when it is not given
  * @param at
  *            the time of which the revision is read; now when it is not given
+ * @param workspace
+ *            the workspace that is searched in place of a revision, here or in the query
  * @param regex
  *            whether the pattern is a regular expression
  * @param caseSensitive
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *            how many hits to skip; not together with cursor
  */
 record GrepRequest(String pattern, @Nullable List<@Nullable String> paths, @Nullable String ref, @Nullable Instant at,
-        boolean regex, @Nullable Boolean caseSensitive, boolean invertMatch, boolean wordRegexp, boolean lineRegexp,
+        @Nullable String workspace, boolean regex, @Nullable Boolean caseSensitive, boolean invertMatch, boolean wordRegexp, boolean lineRegexp,
         int contextBefore, int contextAfter, @Nullable Integer maxCount, @Nullable Integer limit,
         @Nullable String cursor, @Nullable Integer offset) {
 

@@ -96,7 +96,8 @@ public final class LineController implements Resource {
         int before = context("context_before", asked.contextBefore());
         int after = context("context_after", asked.contextAfter());
         int most = asked.mostPerFile();
-        ReadFrom from = ReadFrom.of(call, Optional.ofNullable(asked.ref()), Optional.ofNullable(asked.at()));
+        ReadFrom from = ReadFrom.of(call, Optional.ofNullable(asked.ref()), Optional.ofNullable(asked.at()),
+                Optional.ofNullable(asked.workspace()));
         BodyPage page = asked.page();
         int limit = call.paging(page).limit();
         LineSearch.Found found = lines.find(repository, from, call.paging(page),

@@ -18,6 +18,7 @@ import io.memgit.server.repos.RepositoryAccess;
 import io.memgit.server.revisions.RevisionLookup;
 import io.memgit.server.route.Resource;
 import io.memgit.server.settings.Settings;
+import io.memgit.server.workspaces.Drafts;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +56,8 @@ class CombiningWiring {
     }
 
     @Bean
-    Resource rebaseController(Verb verb, Branches branches) {
-        return new RebaseController(verb, branches);
+    Resource rebaseController(Verb verb, Branches branches, Drafts drafts) {
+        return new RebaseController(verb, branches, drafts);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.memgit.core.ledger.Actor;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.merge.Favor;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.repo.Lease;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.workspace.CommitWish;
 import io.memgit.core.workspace.Target;
@@ -14,6 +15,8 @@ import io.memgit.core.workspace.WorkspaceOutcome;
 import io.memgit.core.workspace.WorkspaceOutcome.Made;
 import io.memgit.core.workspace.WorkspaceOutcome.Written;
 import io.memgit.core.workspace.Workspaces;
+import io.memgit.core.workspace.Workspaces.ResetMode;
+import io.memgit.server.combining.WorkspaceReset;
 import io.memgit.server.commits.NewCommit;
 import io.memgit.server.people.People;
 import io.memgit.server.people.PersonBody;
@@ -43,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * What all controllers of uncommitted state share: whose it is, which is meant, and how it is
  * committed.
  */
-public final class Drafts implements UncommittedLookup {
+public final class Drafts implements UncommittedLookup, WorkspaceReset {
 
     static final QueryParam WORKSPACE = QueryParam.text("workspace", "The workspace that is meant, by its id.");
     static final QueryParam BRANCH = QueryParam.text("branch", "The caller's own workspace for this branch.");
@@ -163,6 +166,19 @@ public final class Drafts implements UncommittedLookup {
     public Point find(MemoryRepository repository, ReadFrom.Uncommitted wanted) {
         Workspace workspace = find(wanted.call(), repository, new Target.Named(wanted.workspace()));
         return wanted.base() ? base(workspace) : point(workspace);
+    }
+
+    @Override
+    public Done reset(Call call, MemoryRepository repository, String workspace, String revision, ResetMode mode)
+            throws IOException {
+        Target target = new Target.Named(workspace);
+        try (Lease _ = repository.lease()) {
+            ObjectId commit = commit(repository, revision);
+            ObjectId old = find(call, repository, target).base();
+            Written done = written(call,
+                    workspaces.reset(actor(call), repository, target, commit, mode, call.dryRun()), target);
+            return new Done(old == null ? ObjectId.zeroId() : old, commit, done.number().value());
+        }
     }
 
     /** What is in a workspace, to be read. */

@@ -288,4 +288,24 @@ class WorkspacesTest {
                 .statusCode(404)
                 .body("code", equalTo("BRANCH_NOT_FOUND"));
     }
+
+    @Test
+    void aResetMovesTheBaseAndAsMuchAsItsModeSays() {
+        String next = commit(repo, "main", "a.txt", "next");
+        String id = workspace();
+        put(id, "b.txt", "mine");
+        for (String mode : new String[]{"soft", "mixed", "hard"}) {
+            json("{'workspace':'" + id + "','target':'main~1','mode':'" + mode + "'}").post("/repos/" + repo + "/reset")
+                    .then()
+                    .statusCode(200)
+                    .body("old_head", equalTo(mode.equals("soft") ? next : base))
+                    .body("new_head", equalTo(base))
+                    .body("mode", equalTo(mode));
+            admin().get(all + "/" + id).then().body("base", equalTo(base));
+            admin().get(all + "/" + id + "/status").then().body("staged.size()", equalTo(mode.equals("soft") ? 2 : 0));
+        }
+        assertThat(read("a.txt", "?workspace=" + id)).startsWith("one");
+        json("{'workspace':'none','target':'main'}").post("/repos/" + repo + "/reset").then().statusCode(404);
+        json("{'workspace':'" + id + "','target':'none'}").post("/repos/" + repo + "/reset").then().statusCode(404);
+    }
 }
