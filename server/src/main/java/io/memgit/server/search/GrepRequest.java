@@ -72,7 +72,7 @@ record GrepRequest(String pattern, @Nullable List<@Nullable String> paths, @Null
 
     /** The page, bound to everything but its own fields. */
     BodyPage page() {
-        GrepRequest rest = new GrepRequest(pattern, paths, ref, at, regex, caseSensitive, invertMatch, wordRegexp,
+        GrepRequest rest = new GrepRequest(pattern, paths, ref, at, workspace, regex, caseSensitive, invertMatch, wordRegexp,
                 lineRegexp, contextBefore, contextAfter, maxCount, null, null, null);
         return new BodyPage(limit, cursor, offset, rest.toString());
     }

@@ -198,7 +198,8 @@ class DiffsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"?format=html|400|INVALID_REQUEST", "?whitespace=some|400|INVALID_REQUEST",
             "?context=-1|400|INVALID_REQUEST", "?from=nowhere|404|REF_NOT_FOUND", "?to=1234567|404|COMMIT_NOT_FOUND",
-            "?path=a/../b|400|INVALID_PATH", "?workspace=w|400|INVALID_REQUEST", "/working|404|ENDPOINT_NOT_FOUND"})
+            "?path=a/../b|400|INVALID_PATH", "?workspace=w|404|WORKSPACE_NOT_FOUND",
+            "/working?format=html|400|INVALID_REQUEST"})
     void whatCannotBeComparedIsRefused(String rest, int status, String code) {
         String repo = newRepo();
         commit(repo, "main", "a", "1");

@@ -596,6 +596,8 @@ class EveryRouteTest {
         write("POST", one + "/apply", "{'changes':{'p.txt':'1'}}");
         write("POST", one + "/score", "{'metrics':{'m':1}}");
         does(200, admin().get(one + "/benchmark"));
+        // It takes another time each time.
+        does(304, admin().header("If-None-Match", "*").get(one + "/benchmark"));
         does(200, admin().post(one + "/benchmark"));
         refuse(409, json("{'set':'" + set + "','by':'none'}"), "POST", url + "/select");
         write("POST", url + "/select?dry_run=true", "{'set':'" + set + "','by':'m'}");

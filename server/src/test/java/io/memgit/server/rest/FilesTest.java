@@ -160,7 +160,7 @@ class FilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at=yesterday", "workspace=w", "colour=red", "raw=maybe", "ref=main&ref=main"})
+    @ValueSource(strings = {"at=yesterday", "colour=red", "raw=maybe", "ref=main&ref=main"})
     void aParameterThatIsNotUnderstoodIsNamed(String query) {
         String repo = newRepo();
         commit(repo, "main", "a", "1");
@@ -213,7 +213,6 @@ class FilesTest {
                 equalTo("paths[1]"));
         refused(json("{'paths':[null]}").post(path).then(), 400, "INVALID_REQUEST");
         refused(json("{}").post(path).then(), 400, "INVALID_REQUEST").body("details.field", equalTo("paths"));
-        refused(json("{'paths':[],'workspace':'w'}").post(path).then(), 400, "INVALID_REQUEST").body("details.field",
-                equalTo("workspace"));
+        refused(json("{'paths':[],'workspace':'w'}").post(path).then(), 404, "WORKSPACE_NOT_FOUND");
     }
 }

@@ -141,7 +141,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"follow=true|follow", "ref=main&branch=other|branch", "since=yesterday|since",
-            "limit=1001|limit", "workspace=w|workspace", "first_parent=2|first_parent"})
+            "limit=1001|limit", "first_parent=2|first_parent"})
     void aWrongParameterIsNamed(String query, String parameter) {
         String repo = newRepo();
         commit(repo, "main", "a", "1");
