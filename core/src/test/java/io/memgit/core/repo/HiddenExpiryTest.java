@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,7 @@ class HiddenExpiryTest {
         write(HiddenUpdate.create(other, value(Ttl.NEVER)));
         for (int i = 0; i < 3; i++) {
             repos.pass(Duration.ofMinutes(40));
-            HiddenRef seen = mine();
-            assertThat(seen).isNotNull();
+            HiddenRef seen = Objects.requireNonNull(mine());
             write(HiddenUpdate.renew(seen));
             repos.look();
         }
@@ -84,14 +84,12 @@ class HiddenExpiryTest {
         app = repos.create("mortal", HOUR);
         write(HiddenUpdate.create(MINE, value(Ttl.NEVER)));
         repos.pass(Duration.ofMinutes(50));
-        HiddenRef seen = mine();
-        assertThat(seen).isNotNull();
+        HiddenRef seen = Objects.requireNonNull(mine());
         write(HiddenUpdate.change(seen, new HiddenUpdate.Value(ObjectId.zeroId(), Map.of("x", "y"), Ttl.NEVER)));
         repos.pass(Duration.ofMinutes(50));
         repos.look();
         assertThat(repos.isThere("mortal")).isTrue();
-        HiddenRef again = mine();
-        assertThat(again).isNotNull();
+        HiddenRef again = Objects.requireNonNull(mine());
         write(HiddenUpdate.renew(again));
         repos.pass(Duration.ofMinutes(10));
         repos.look();
@@ -105,14 +103,12 @@ class HiddenExpiryTest {
             repos = new MortalRepos(9, folder);
             app = repos.create("app", Ttl.NEVER);
             write(HiddenUpdate.create(MINE, value(HOUR)));
-            HiddenRef before = mine();
-            assertThat(before).isNotNull();
+            HiddenRef before = Objects.requireNonNull(mine());
             long writes = app.root().writes().value();
             repos.pass(Duration.ofMinutes(30));
             repos.restart();
             app = repos.find("app");
-            HiddenRef after = mine();
-            assertThat(after).isNotNull();
+            HiddenRef after = Objects.requireNonNull(mine());
             assertThat(after.facts()).isEqualTo(before.facts());
             assertThat(after.version()).isEqualTo(before.version());
             assertThat(app.root().writes().value()).isEqualTo(writes);

@@ -4,9 +4,9 @@ import io.memgit.core.branch.Branches;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
-import io.memgit.core.workspace.Workspaces.ResetMode;
 import io.memgit.core.sequencer.Operation;
 import io.memgit.core.updateref.RefOutcome.Updated;
+import io.memgit.core.workspace.Workspaces.ResetMode;
 import io.memgit.server.problem.Code;
 import io.memgit.server.refs.Expected;
 import io.memgit.server.refs.RefKind;
@@ -45,8 +45,9 @@ public final class RebaseController implements Resource {
                 .problems(Code.EMPTY_COMMIT)
                 .to(this::rebase);
         declare(routes.post(MergeController.REPO + "/reset", "reset"))
-                .summary("Puts a branch on another commit, whatever it loses by that; or a workspace, whose index and files "
-                        + "go along with mixed and hard.")
+                .summary(
+                        "Puts a branch on another commit, whatever it loses by that; or a workspace, whose index and files "
+                                + "go along with mixed and hard.")
                 .body(ResetBody.class)
                 .answers(200, ResetAnswer.class)
                 .problems(Code.WORKSPACE_NOT_FOUND, Code.TX_CLOSED)

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *            how many hits to skip; not together with cursor
  */
 record GrepRequest(String pattern, @Nullable List<@Nullable String> paths, @Nullable String ref, @Nullable Instant at,
-        @Nullable String workspace, boolean regex, @Nullable Boolean caseSensitive, boolean invertMatch, boolean wordRegexp, boolean lineRegexp,
+        @Nullable String workspace, boolean regex, @Nullable Boolean caseSensitive, boolean invertMatch,
+        boolean wordRegexp, boolean lineRegexp,
         int contextBefore, int contextAfter, @Nullable Integer maxCount, @Nullable Integer limit,
         @Nullable String cursor, @Nullable Integer offset) {
 
@@ -72,7 +73,8 @@ record GrepRequest(String pattern, @Nullable List<@Nullable String> paths, @Null
 
     /** The page, bound to everything but its own fields. */
     BodyPage page() {
-        GrepRequest rest = new GrepRequest(pattern, paths, ref, at, workspace, regex, caseSensitive, invertMatch, wordRegexp,
+        GrepRequest rest = new GrepRequest(pattern, paths, ref, at, workspace, regex, caseSensitive, invertMatch,
+                wordRegexp,
                 lineRegexp, contextBefore, contextAfter, maxCount, null, null, null);
         return new BodyPage(limit, cursor, offset, rest.toString());
     }
