@@ -13,7 +13,7 @@ import java.time.Duration;
  *            the most conflicts that wait to be resolved; the one that was not touched for longest
  *            goes
  * @param conflictsSize
- *            the most bytes of resolutions that are kept for conflicts still to come
+ *            the most bytes that these conflicts take: what was asked for, and resolutions for the next ones
  * @param conflictTime
  *            how long a conflict waits
  */

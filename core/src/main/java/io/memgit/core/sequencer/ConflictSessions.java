@@ -16,11 +16,11 @@ import org.eclipse.jgit.lib.ObjectId;
 /**
  * The conflicts of this process that wait to be resolved, each its creator's alone. They go when
  * their time is over, and the one that was not touched for longest goes when there are too many or
- * their resolutions take too much. Safe for use by many threads.
+ * they take too much. Safe for use by many threads.
  */
 final class ConflictSessions {
 
-    /** About what a session takes beside the contents of its resolutions. */
+    /** About what a session takes beside what was asked for and its resolutions. */
     private static final long SESSION_BYTES = 2_000;
 
     private final SequencerLimits limits;
@@ -98,6 +98,6 @@ final class ConflictSessions {
     }
 
     private static long bytes(ConflictSession session) {
-        return SESSION_BYTES + session.solved().bytes();
+        return SESSION_BYTES + session.request().operation().bytes() + session.solved().bytes();
     }
 }

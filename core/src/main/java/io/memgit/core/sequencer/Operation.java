@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Operation {
 
+    /** What an id takes in a list. */
+    int ID_BYTES = 40;
+
     /** The branch that moves. */
     RefName branch();
 
@@ -22,6 +25,19 @@ public sealed interface Operation {
 
     /** What its event says. */
     EventType type();
+
+    /** The commits that it was told of, beside the head of its branch. */
+    List<ObjectId> commits();
+
+    /** About the memory that it takes, in bytes. */
+    default long bytes() {
+        String message = switch (this) {
+            case Merge merge -> merge.message();
+            case Revert revert -> revert.message();
+            case CherryPick _,Rebase _ -> null;
+        };
+        return (long) ID_BYTES * commits().size() + (message == null ? 0 : (long) Character.BYTES * message.length());
+    }
 
     /**
      * A branch takes in a commit.
@@ -39,6 +55,11 @@ public sealed interface Operation {
      */
     record Merge(RefName branch, ObjectId source, String name, String label, MergeStrategy strategy, Favor favor,
             @Nullable String message, Identity author, Identity committer) implements Operation {
+        @Override
+        public List<ObjectId> commits() {
+            return List.of(source);
+        }
+
         @Override
         public EventType type() {
             return EventType.MERGE;
@@ -77,6 +98,11 @@ public sealed interface Operation {
     record Revert(RefName branch, ObjectId commit, int mainline, @Nullable String message, Identity author,
             Identity committer) implements Operation {
         @Override
+        public List<ObjectId> commits() {
+            return List.of(commit);
+        }
+
+        @Override
         public EventType type() {
             return EventType.REVERT;
         }
@@ -91,6 +117,11 @@ public sealed interface Operation {
      */
     record Rebase(RefName branch, ObjectId onto, ObjectId upstream, boolean autosquash,
             Identity committer) implements Operation {
+        @Override
+        public List<ObjectId> commits() {
+            return List.of(onto, upstream);
+        }
+
         @Override
         public EventType type() {
             return EventType.REBASE;

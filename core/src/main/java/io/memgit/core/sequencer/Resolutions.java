@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resolutions {
 
-    static final Resolutions NONE = new Resolutions(Map.of());
+    /** About what the versions of a file take and how it was resolved, without its path and content. */
+    private static final int FILE_BYTES = 400;
+    /** The path is in each version, and beside them. */
+    private static final int PATH_COPIES = 5;
+
+    static final Resolutions NONE = new Resolutions(Map.of(), 0);
 
     private final Map<Key, List<FileResolution>> known;
+    private final long bytes;
 
-    private Resolutions(Map<Key, List<FileResolution>> known) {
+    private Resolutions(Map<Key, List<FileResolution>> known, long bytes) {
         this.known = known;
+        this.bytes = bytes;
     }
 
     /** What tells one conflict from another. */
@@ -49,17 +56,22 @@ final class Resolutions {
 
     Resolutions with(Key conflict, List<FileResolution> files) {
         Map<Key, List<FileResolution>> more = new HashMap<>(known);
-        more.put(conflict, List.copyOf(files));
-        return new Resolutions(Map.copyOf(more));
+        List<FileResolution> before = more.put(conflict, List.copyOf(files));
+        long sum = bytes + bytesOf(conflict, files) - (before == null ? 0 : bytesOf(conflict, before));
+        return new Resolutions(Map.copyOf(more), sum);
     }
 
-    /** The memory that the contents take, in bytes. */
+    /** About the memory that they take, in bytes. */
     long bytes() {
+        return bytes;
+    }
+
+    private static long bytesOf(Key conflict, List<FileResolution> files) {
         long sum = 0;
-        for (List<FileResolution> files : known.values()) {
-            for (FileResolution file : files)
-                sum += file instanceof FileResolution.Write write ? write.content().length : 0;
-        }
+        for (Versions file : conflict.files())
+            sum += FILE_BYTES + (long) PATH_COPIES * file.path().length();
+        for (FileResolution file : files)
+            sum += file instanceof FileResolution.Write write ? write.content().length : 0;
         return sum;
     }
 }
