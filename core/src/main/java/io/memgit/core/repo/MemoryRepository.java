@@ -617,9 +617,14 @@ public final class MemoryRepository extends DfsRepository {
         return new Outcome.Accepted(now.number());
     }
 
+    /** Whether refs lead to it for certain, unless it is loose: not to what a fold may be dropping now. */
+    private boolean isReached(ObjectId id) {
+        return leavesNothingBehind(root) && objects.has(id) && !objects.isAside(id);
+    }
+
     private void hide(Quarantine brought, EventNumber number) {
         brought.forEach((id, _) -> {
-            if (!objects.has(id) || uploads.isLoose(id) || objects.isAside(id))
+            if (!isReached(id) || uploads.isLoose(id))
                 uploads.hide(id, number.value());
         });
     }
@@ -661,6 +666,6 @@ public final class MemoryRepository extends DfsRepository {
         long nanos = TimeUnit.MILLISECONDS.toNanos(write.keepMillis());
         write.objects()
                 .forEach((id, view) -> uploads.add(id, actor, view.length(), nanos, number.value(),
-                        objects.has(id) && !objects.isAside(id)));
+                        isReached(id)));
     }
 }

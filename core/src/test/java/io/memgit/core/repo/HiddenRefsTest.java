@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memgit.core.commit.CoreFixture;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
+import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.name.RepoName;
@@ -20,13 +21,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -38,7 +42,7 @@ class HiddenRefsTest {
     private static final Actor BEN = new Actor("ben");
     private static final HiddenName MINE = new HiddenName(Kind.WORKSPACE, "anna", "w1");
 
-    private final CoreFixture core = new CoreFixture();
+    private final CoreFixture core = new CoreFixture(new HistoryRetention(Duration.ZERO, 1));
     private final MemoryRepository repository = core.repository;
 
     @Test
@@ -154,6 +158,40 @@ class HiddenRefsTest {
         assertThat(fork.root().hidden().size()).isZero();
         assertThat(fork.visibleTo(BEN, blob("secret"))).isFalse();
         assertThat(fork.visibleTo(ANNA, blob("secret"))).isFalse();
+    }
+
+    @Test
+    void whatAFoldIsAboutToDropAndBecomesHiddenMeanwhileIsHidden() throws IOException {
+        core.commit(CoreFixture.put("a", "1"));
+        ObjectId head = repository.refs().idOf(MAIN);
+        RefName old = RefName.branch("old").orElseThrow();
+        core.commit(CoreFixture.request(old, List.of(CoreFixture.put("f", "secret")), head, null));
+        core.repositories.write(ANNA, repository, new RepoPayload.Write(new Quarantine(),
+                List.of(RefUpdate.delete(old, repository.refs().idOf(old))), EventType.BRANCH)).join();
+        // The record of the deletion goes, and with it what kept the blob.
+        core.commit(CoreFixture.put("b", "2"));
+        AtomicBoolean hidden = new AtomicBoolean();
+        repository.fold(new During(() -> {
+            if (hidden.compareAndSet(false, true))
+                hide(ANNA, MINE, 0, "secret");
+        }));
+        assertThat(hidden).isTrue();
+        assertThat(repository.visibleTo(ANNA, blob("secret"))).isTrue();
+        assertThat(repository.visibleTo(BEN, blob("secret"))).isFalse();
+    }
+
+    /** Does something whenever a fold begins with something. */
+    private static final class During extends EmptyProgressMonitor {
+        private final Runnable action;
+
+        During(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void beginTask(String title, int totalWork) {
+            action.run();
+        }
     }
 
     @Test
