@@ -10,6 +10,8 @@ final class LineTexts {
 
     private static final int PREVIEW_BYTES = 200;
     private static final int PREVIEW_BEFORE = 60;
+    /** About what telling of a match takes: a line may match at each of its bytes. */
+    private static final int SPAN_BYTES = 24;
 
     private final byte[] bytes;
     private final int start;
@@ -31,7 +33,7 @@ final class LineTexts {
         this.counted = start;
     }
 
-    /** How many bytes were shown so far. */
+    /** How many bytes were shown so far, with the places of matches. */
     long shown() {
         return shown;
     }
@@ -106,6 +108,7 @@ final class LineTexts {
         int from = scanner.lineStart();
         while (scanner.findMatch(bytes, from) && scanner.matchEnd() - scanner.lineStart() <= lineSize) {
             spans.add(new Span(scanner.matchStart() - scanner.lineStart(), scanner.matchEnd() - scanner.lineStart()));
+            shown += SPAN_BYTES;
             if (scanner.matchEnd() == scanner.matchStart())
                 break;
             from = scanner.matchEnd();
