@@ -12,8 +12,10 @@ import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.sequencer.SequencerOutcome.Conflict;
 import io.memgit.core.sequencer.SequencerOutcome.Conflicted;
+import io.memgit.core.sequencer.SequencerOutcome.Declined;
 import io.memgit.core.sequencer.SequencerOutcome.Misfit;
 import io.memgit.core.sequencer.SequencerOutcome.NoConflict;
+import io.memgit.core.sequencer.SequencerOutcome.Reason;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * The door to what makes commits out of commits. Safe for use by many threads.
@@ -108,7 +111,8 @@ public final class Sequencer {
      * Resolves a conflict and goes on with its operation: to its end, or to the next conflict, which
      * keeps the id. Where the branch has moved meanwhile it is done on its newest head, unless a head
      * was expected; a resolution counts there as long as the versions of the files in conflict are the
-     * same, else the conflict is told again as it is now.
+     * same, else the conflict is told again as it is now. It is declined while no ref leads to a commit
+     * that it is about.
      *
      * @param files
      *            one for each file in conflict
@@ -132,8 +136,31 @@ public final class Sequencer {
         Resolutions solved = session.solved().with(Resolutions.Key.of(met.get()), files);
         SequencerRequest first = session.request();
         SequencerRequest request = new SequencerRequest(actor, first.operation(), first.expectedHead(), dryRun);
-        return attempt(repository, request, solved)
+        return attemptOfOld(repository, request, solved)
                 .thenApply(outcome -> dryRun ? outcome : goneOn(session, solved, outcome));
+    }
+
+    /**
+     * Its commits were named long ago: a fold could drop one to which no ref leads any more while
+     * something is made of it.
+     */
+    private CompletableFuture<SequencerOutcome> attemptOfOld(MemoryRepository repository, SequencerRequest request,
+            Resolutions solved) throws IOException {
+        Lease lease = repository.lease();
+        boolean begun = false;
+        try {
+            Optional<ObjectId> gone = repository.firstHiddenFrom(request.actor(), request.operation().commits());
+            if (gone.isPresent())
+                return CompletableFuture.completedFuture(new Declined(Reason.NO_COMMIT,
+                        "no ref leads to commit " + gone.get().name() + " any more", gone, ""));
+            CompletableFuture<SequencerOutcome> outcome = attempt(repository, request, solved)
+                    .whenComplete((_, _) -> lease.close());
+            begun = true;
+            return outcome;
+        } finally {
+            if (!begun)
+                lease.close();
+        }
     }
 
     private SequencerOutcome goneOn(ConflictSession session, Resolutions solved, SequencerOutcome outcome) {
@@ -143,7 +170,7 @@ public final class Sequencer {
                 return new Conflicted(next.operation(), Optional.of(session.id()), next.head(), next.conflict());
             }
             case SequencerOutcome.Done _,SequencerOutcome.HeadMoved _ -> sessions.end(session.id());
-            case SequencerOutcome.Declined _,NoConflict _,Misfit _ -> {
+            case Declined _,NoConflict _,Misfit _ -> {
                 // It can still be resolved otherwise.
             }
         }

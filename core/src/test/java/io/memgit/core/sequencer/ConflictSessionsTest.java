@@ -13,14 +13,19 @@ import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.CommitRequest;
 import io.memgit.core.commit.CoreFixture;
 import io.memgit.core.commit.FileAction;
+import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
+import io.memgit.core.ledger.Outcome;
 import io.memgit.core.limits.ByteCount;
 import io.memgit.core.limits.ChangedLimits;
 import io.memgit.core.limits.Limits;
 import io.memgit.core.limits.SequencerLimits;
 import io.memgit.core.merge.Favor;
 import io.memgit.core.merge.Merge;
+import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
+import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.sequencer.SequencerOutcome.Conflicted;
 import io.memgit.core.sequencer.SequencerOutcome.Declined;
 import io.memgit.core.sequencer.SequencerOutcome.Done;
@@ -28,6 +33,8 @@ import io.memgit.core.sequencer.SequencerOutcome.NoConflict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -68,8 +75,12 @@ class ConflictSessionsTest {
     }
 
     private ConflictId meet() {
+        return meet(null);
+    }
+
+    private ConflictId meet(@Nullable String message) {
         Operation merge = new Operation.Merge(MAIN, theirs, "branch 'side'", "side", MergeStrategy.MERGE, Favor.NONE,
-                null, AUTHOR, AUTHOR);
+                message, AUTHOR, AUTHOR);
         return ((Conflicted) run(merge)).id().orElseThrow();
     }
 
@@ -93,6 +104,51 @@ class ConflictSessionsTest {
         assertThat(waits(ANNA, met.getFirst())).isFalse();
         for (ConflictId id : met.subList(1, 4))
             assertThat(waits(ANNA, id)).isTrue();
+    }
+
+    @Test
+    void whatConflictsTakeIsCountedWithTheirMessages() throws Exception {
+        List<ConflictId> met = List.of(meet("a".repeat(300_000)), meet("b".repeat(300_000)));
+        assertThat(waits(ANNA, met.getFirst())).isFalse();
+        assertThat(waits(ANNA, met.getLast())).isTrue();
+    }
+
+    @Test
+    void whatConflictsTakeIsCountedWithTheirCommitsAndPaths() throws Exception {
+        List<GitPath> paths = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++)
+            paths.add(GitPath.parse("d" + i + "/" + "x".repeat(200)).orElseThrow());
+        List<FileResolution> files = paths.stream()
+                .<FileResolution>map(p -> new FileResolution.Take(p, FileResolution.Side.OURS))
+                .toList();
+        Resolutions solved = Resolutions.NONE.with(new Resolutions.Key(theirs, paths.stream()
+                .map(p -> new Resolutions.Versions(p.text(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .toList()), files);
+        assertThat(solved.bytes()).isGreaterThan(2_000 * 400);
+        Operation picks = new Operation.CherryPick(MAIN, Collections.nCopies(10_000, theirs), 0, AUTHOR);
+        assertThat(picks.bytes()).isGreaterThan(10_000 * 32);
+    }
+
+    @Test
+    void aConflictIsNotGoneOnWithWhileNoRefLeadsToWhatItIsAbout() throws Exception {
+        RefName side = RefName.branch("side").orElseThrow();
+        ConflictId id = meet();
+        write(RefUpdate.delete(side, theirs));
+        ObjectId head = core.repository.refs().idOf(MAIN);
+        assertThat(sequencer.resolve(core.repository, ANNA, id, THEIRS, false).join())
+                .isInstanceOfSatisfying(Declined.class, d -> {
+                    assertThat(d.reason()).isEqualTo(SequencerOutcome.Reason.NO_COMMIT);
+                    assertThat(d.commit()).contains(theirs);
+                });
+        assertThat(core.repository.refs().idOf(MAIN)).isEqualTo(head);
+        write(RefUpdate.create(side, theirs));
+        assertThat(sequencer.resolve(core.repository, ANNA, id, THEIRS, false).join()).isInstanceOf(Done.class);
+    }
+
+    private void write(RefUpdate update) {
+        assertThat(core.repositories.write(ANNA, core.repository,
+                new RepoPayload.Write(new Quarantine(), List.of(update), EventType.BRANCH)).join())
+                .isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
