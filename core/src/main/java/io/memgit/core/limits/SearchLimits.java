@@ -25,7 +25,8 @@ import java.time.Duration;
  * @param lineSize
  *            how many bytes of one line are shown
  * @param answerSize
- *            how many bytes of lines one page shows, and places of matches in them; it ends early then
+ *            how many bytes of lines one page shows, and places of matches in them; it ends early
+ *            then
  * @param cacheSize
  *            how much of what packs hold is kept for the next search
  * @param indexSize

@@ -13,7 +13,8 @@ import java.time.Duration;
  *            the most conflicts that wait to be resolved; the one that was not touched for longest
  *            goes
  * @param conflictsSize
- *            the most bytes that these conflicts take: what was asked for, and resolutions for the next ones
+ *            the most bytes that these conflicts take: what was asked for, and resolutions for the
+ *            next ones
  * @param conflictTime
  *            how long a conflict waits
  */

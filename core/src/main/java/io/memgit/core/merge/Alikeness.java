@@ -19,6 +19,7 @@ public final class Alikeness {
     private static final int HASHES = 107_927;
     private static final int WEIGHT = 0x61;
     private static final int BITS_OF_COUNT = 32;
+    private static final int ENTRY_BYTES = 150;
 
     /** Sorted by hash, each {@code hash << 32 | bytes}, each hash once. */
     private final long[] pieces;
@@ -90,6 +91,11 @@ public final class Alikeness {
     /** How many steps a comparison takes at most. */
     int weight() {
         return pieces.length;
+    }
+
+    /** About the memory that it takes. */
+    long bytes() {
+        return ENTRY_BYTES + (long) Long.BYTES * pieces.length;
     }
 
     /** Whether sizes alone rule out that two files reach {@code score}. */

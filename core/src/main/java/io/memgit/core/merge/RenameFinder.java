@@ -30,13 +30,14 @@ final class RenameFinder {
     private final DirectoryMoves moves;
     private final List<Target> targets = new ArrayList<>();
     private List<Source> sources = new ArrayList<>();
-    private final Map<ObjectId, Alikeness> known = new HashMap<>();
+    private final TakenApart taken;
     private final Map<ObjectId, Long> sizes = new HashMap<>();
 
     RenameFinder(MergePlan plan, SideChanges changes) {
         this.plan = plan;
         this.changes = changes;
         this.moves = new DirectoryMoves(changes);
+        this.taken = new TakenApart(plan.objects(), plan.meter());
     }
 
     /** A deleted file. */
@@ -264,8 +265,8 @@ final class RenameFinder {
         long largest = plan.meter().limits().fileSize().bytes();
         if (Alikeness.cannotReach(least, from, to) || from > largest || to > largest)
             return 0;
-        Alikeness one = takeApart(source.stage.id());
-        Alikeness other = takeApart(target.stage.id());
+        Alikeness one = taken.of(source.stage.id());
+        Alikeness other = taken.of(target.stage.id());
         plan.meter().work(one.weight() + other.weight());
         return one.score(other);
     }
@@ -277,16 +278,5 @@ final class RenameFinder {
             sizes.put(blob, size);
         }
         return size;
-    }
-
-    private Alikeness takeApart(ObjectId blob) throws IOException, MergeLimitException {
-        Alikeness taken = known.get(blob);
-        if (taken == null) {
-            byte[] content = plan.objects().blob(blob);
-            plan.meter().work(content.length);
-            taken = Alikeness.of(content);
-            known.put(blob, taken);
-        }
-        return taken;
     }
 }

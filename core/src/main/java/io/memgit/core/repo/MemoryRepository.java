@@ -617,7 +617,9 @@ public final class MemoryRepository extends DfsRepository {
         return new Outcome.Accepted(now.number());
     }
 
-    /** Whether refs lead to it for certain, unless it is loose: not to what a fold may be dropping now. */
+    /**
+     * Whether refs lead to it for certain, unless it is loose: not to what a fold may be dropping now.
+     */
     private boolean isReached(ObjectId id) {
         return leavesNothingBehind(root) && objects.has(id) && !objects.isAside(id);
     }

@@ -35,7 +35,8 @@ class AnswerSizeTest {
         assertThat(page.total()).isEqualTo(LINES);
         assertThat(page.next()).isPresent();
         assertThat(spans).isPositive();
-        assertThat(spans * ABOUT_A_SPAN).isLessThanOrEqualTo(limits.search().answerSize().bytes() + LINE * ABOUT_A_SPAN);
+        assertThat(spans * ABOUT_A_SPAN)
+                .isLessThanOrEqualTo(limits.search().answerSize().bytes() + LINE * ABOUT_A_SPAN);
     }
 
     private ObjectId tree() throws IOException {
