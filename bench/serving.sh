@@ -7,6 +7,8 @@ memgit_pid='' backend_pid='' fcgi_pid='' memgit_url='' backend_url='' admin_pass
 start_memgit() {
   admin_password=$(head -c 24 /dev/urandom | sha256sum | cut -c1-32)
   mkdir -p "$work/memgit"
+  # The address of an earlier server is not that of this one.
+  : >"$work/memgit/out"
   MEMGIT_ADMIN_PASSWORD=$admin_password "$here/../memgit" serve --port 0 --data "$work/memgit/data" \
     </dev/null >"$work/memgit/out" 2>"$work/memgit/err" &
   memgit_pid=$!

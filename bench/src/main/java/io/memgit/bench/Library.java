@@ -26,6 +26,7 @@ import io.memgit.core.repo.Storage;
 import io.memgit.core.sequencer.Operation;
 import io.memgit.core.sequencer.Sequencer;
 import io.memgit.core.sequencer.SequencerRequest;
+import io.memgit.core.workspace.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -79,6 +80,14 @@ final class Library {
     Sequencer sequencer() {
         Limits limits = Limits.defaults();
         return new Sequencer(repositories, commits, browse, new Merge(limits), limits, InstantSource.system(),
+                new Random(7));
+    }
+
+    /** The door to uncommitted state in these repositories. */
+    Workspaces workspaces() {
+        Limits limits = Limits.defaults();
+        return new Workspaces(repositories, commits, new Merge(limits), limits, InstantSource.system(),
+                System::nanoTime,
                 new Random(7));
     }
 

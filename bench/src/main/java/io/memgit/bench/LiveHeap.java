@@ -37,7 +37,7 @@ public final class LiveHeap {
     }
 
     /** The least that is in use after any of several full collections. */
-    private static long liveBytes() {
+    static long liveBytes() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();

@@ -17,6 +17,9 @@
  * of it.
  *
  * <p>
+ * {@link io.memgit.bench.WorkspaceHeap} weighs open workspaces, in a process of its own too.
+ *
+ * <p>
  * Nothing here is asserted about seconds: {@code bench.report} puts the figures beside what they
  * should be.
  */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Api implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
     private static final int OK = 200;
     private static final int CREATED = 201;
 
@@ -42,6 +43,21 @@ final class Api implements AutoCloseable {
                 .collect(Collectors.joining(","));
         post("repos/" + id + "/commits", token,
                 "{\"branch\":\"main\",\"message\":\"first\",\"actions\":[" + actions + "]}", CREATED);
+    }
+
+    /** Makes a set of realities in one call. */
+    void createRealities(String token, String repository, int count) throws IOException, InterruptedException {
+        String made = post("repos/" + repository + "/parallel-realities", token, "{\"count\":" + count + "}", CREATED);
+        if (!made.replace(" ", "").contains("\"count\":" + count))
+            throw new IOException("the answer does not count " + count + " realities");
+    }
+
+    /** Makes a workspace on the default branch, and tells its id. */
+    String createWorkspace(String token, String repository) throws IOException, InterruptedException {
+        Matcher id = ID.matcher(post("repos/" + repository + "/workspaces", token, "{}", CREATED));
+        if (!id.find())
+            throw new IOException("the new workspace has no id");
+        return id.group(1);
     }
 
     @Override

@@ -36,22 +36,42 @@ record Load(InetSocketAddress server, Duration time) {
 
     /** One request after the other. */
     Latency oneByOne(Requests requests) throws IOException {
-        long[] samples = new long[MAX_SAMPLES];
+        return inTurns(List.of(requests)).getFirst();
+    }
+
+    /** One request after the other, each time one of each kind in the order of the list. */
+    List<Latency> inTurns(List<Requests> kinds) throws IOException {
+        long[][] samples = new long[kinds.size()][MAX_SAMPLES];
         int count = 0;
-        try (Client client = new Client(server, requests)) {
+        List<Client> clients = new ArrayList<>();
+        try {
+            for (Requests requests : kinds)
+                clients.add(new Client(server, requests));
             long end = System.nanoTime() + time.toNanos();
-            for (long now = System.nanoTime(); now < end && count < MAX_SAMPLES; count++) {
-                client.send();
-                while (!client.receive()) {
-                    // More of the same answer.
-                }
-                long then = System.nanoTime();
-                samples[count] = then - now;
-                now = then;
-            }
+            do {
+                for (int kind = 0; kind < samples.length; kind++)
+                    samples[kind][count] = nanosOf(clients.get(kind));
+                count++;
+            } while (System.nanoTime() < end && count < MAX_SAMPLES);
+        } finally {
+            for (Client client : clients)
+                client.close();
         }
-        Arrays.sort(samples, 0, count);
-        return new Latency(samples[count / 2] / NANOS_PER_MICRO, samples[(int) (count * 0.99)] / NANOS_PER_MICRO);
+        List<Latency> latencies = new ArrayList<>();
+        for (long[] each : samples) {
+            Arrays.sort(each, 0, count);
+            latencies.add(new Latency(each[count / 2] / NANOS_PER_MICRO, each[(int) (count * 0.99)] / NANOS_PER_MICRO));
+        }
+        return latencies;
+    }
+
+    private static long nanosOf(Client client) throws IOException {
+        long began = System.nanoTime();
+        client.send();
+        while (!client.receive()) {
+            // More of the same answer.
+        }
+        return System.nanoTime() - began;
     }
 
     /** Requests a second when {@code connections} always have one under way. */

@@ -56,6 +56,24 @@ final class Requests {
         });
     }
 
+    /** Writes of files of a workspace, in a circle, each of 100 B with content that is new. */
+    static Requests workspaceEdits(String repository, String token, String workspace, List<String> paths) {
+        String start = "PUT /api/v1/repos/" + repository + "/workspaces/" + workspace + "/files/";
+        String end = " HTTP/1.1\r\n" + head(token)
+                + "Content-Type: application/octet-stream\r\nContent-Length: 100\r\n\r\n";
+        return new Requests(OK, number -> encode(start + paths.get(number % paths.size()) + end
+                + String.format(Locale.ROOT, "%-99s\n", number + " " + workspace)));
+    }
+
+    /** Commits of a workspace, which has to be edited between any two of them. */
+    static Requests workspaceCommits(String repository, String token, String workspace) {
+        String body = "{\"message\":\"a message\"}";
+        ByteBuffer request = encode("POST /api/v1/repos/" + repository + "/workspaces/" + workspace
+                + "/commit HTTP/1.1\r\n" + head(token) + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+        return new Requests(CREATED, _ -> request.duplicate());
+    }
+
     int expectedStatus() {
         return expectedStatus;
     }

@@ -97,7 +97,12 @@ public enum Row {
                                             "the same with the index", "ms", SMALL_VALUE, 50,
                                             20), SEARCH_COMMON_INDEXED(
                                                     "a hit in every other line, packed", "ms", SMALL_RATIO, 1.0,
-                                                    0.5), SEARCH_INDEX_SIZE("size of the index", "MB", NOT, 0, 0);
+                                                    0.5), SEARCH_INDEX_SIZE("size of the index", "MB", NOT, 0, 0),
+
+    WORKSPACES_HEAP("live heap of 10,000 open workspaces on a 100 MB repository", "MB", SMALL_VALUE, 200,
+            100), REALITIES_AT_ONCE("10,000 realities in one REST call", "ms", SMALL_VALUE, 1_000,
+                    300), WORKSPACE_EDIT_P50("REST write of a file of a workspace, 1 client, p50", "µs", NOT, 0,
+                            0), WORKSPACE_COMMIT_P50("REST commit of a workspace, 1 client, p50", "µs", NOT, 0, 0);
 
     /** What a row is judged by. */
     enum Judged {

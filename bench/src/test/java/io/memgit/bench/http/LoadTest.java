@@ -66,6 +66,19 @@ class LoadTest {
     }
 
     @Test
+    void kindsTakeTurnsSoThatEveryCommitOfAWorkspaceHasAnEdit() throws IOException {
+        List<Load.Latency> latencies = load.inTurns(List.of(Requests.workspaceEdits("app", "secret", "w1", PATHS),
+                Requests.workspaceCommits("app", "secret", "w1")));
+        assertThat(latencies).hasSize(2).allSatisfy(latency -> assertThat(latency.p50()).isPositive());
+        assertThat(paths)
+                .contains("/api/v1/repos/app/workspaces/w1/files/a/first", "/api/v1/repos/app/workspaces/w1/commit")
+                .isSubsetOf("/api/v1/repos/app/workspaces/w1/files/a/first",
+                        "/api/v1/repos/app/workspaces/w1/files/b/second", "/api/v1/repos/app/workspaces/w1/commit");
+        // Half are edits, each with its own content, and all commits are alike.
+        assertThat(bodies).contains("{\"message\":\"a message\"}").hasSize(asked.get() / 2 + 1);
+    }
+
+    @Test
     void anotherAnswerThanTheExpectedOneEndsTheLoad() {
         assertThatThrownBy(() -> load.oneByOne(Requests.reads("app", "wrong", PATHS))).isInstanceOf(IOException.class)
                 .hasMessageContaining("401")
@@ -78,12 +91,12 @@ class LoadTest {
         try (exchange) {
             asked.incrementAndGet();
             boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            boolean write = exchange.getRequestMethod().equals("POST");
+            boolean post = exchange.getRequestMethod().equals("POST");
             paths.add(exchange.getRequestURI().getPath());
-            if (write)
+            if (post || exchange.getRequestMethod().equals("PUT"))
                 bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] body = (known ? "fine" : "who are you").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(known ? write ? 201 : 200 : 401, body.length);
+            exchange.sendResponseHeaders(known ? post ? 201 : 200 : 401, body.length);
             exchange.getResponseBody().write(body);
         }
     }
