@@ -93,7 +93,10 @@ final class RequestBody implements Body {
     @Override
     public String mediaType() {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        return type == null ? "" : HttpField.stripParameters(type).strip().toLowerCase(Locale.ROOT);
+        if (type == null)
+            return "";
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -180,8 +183,8 @@ final class RequestBody implements Body {
                     .asException();
         Map<String, String> parameters = new HashMap<>();
         HttpField.getValueParameters(request.getHeaders().get(HttpHeader.CONTENT_TYPE), parameters);
-        String charset = parameters.getOrDefault("charset", "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8"))
+        String charset = parameters.get("charset");
+        if (charset != null && !charset.equalsIgnoreCase("utf-8"))
             throw unsupported("JSON is UTF-8 here, not " + charset).asException();
     }
 

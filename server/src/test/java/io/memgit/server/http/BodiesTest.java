@@ -37,7 +37,8 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "Application/JSON", "application/json; charset=utf-8",
-            "application/json;charset=UTF-8", "application/merge-patch+json"})
+            "application/json;charset=UTF-8", "application/json;", "application/json; charset=",
+            "application/merge-patch+json"})
     void jsonIsTakenUnderItsNames(String type) throws IOException {
         assertThat(post("/open/note", "{\"text\":\"ü\"}", "Content-Type: " + type).text())
                 .isEqualTo("{\"text\":\"ü\"}");
@@ -45,7 +46,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "json",
-            "multipart/form-data",
+            "multipart/form-data", "", " ", ";", "; charset=utf-8", "/",
             "application/json; charset=latin1", "application/jsonx"})
     void otherMediaTypesAreRefused(String type) throws IOException {
         RawClient.Reply reply = post("/open/note", "{\"text\":\"x\"}", "Content-Type: " + type);
