@@ -142,7 +142,8 @@ public final class UserController implements Resource {
         NewUser wanted = new NewUser(body.username(), body.email() == null ? "" : body.email(), body.password(),
                 !Boolean.FALSE.equals(body.isActive()), roles);
         User made = UserProblems.done(users.create(call.caller(), wanted, call.dryRun()));
-        return Answer.created(UserView.of(made), "/users/" + made.name().value());
+        UserView view = UserView.of(made);
+        return Answer.created(call.dryRun() ? view.withoutId() : view, "/users/" + made.name().value());
     }
 
     private Answer get(Call call) {

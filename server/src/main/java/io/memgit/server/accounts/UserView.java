@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user as the API shows it. {@code repo_roles} are the roles for the repositories that a pattern
@@ -17,8 +18,11 @@ import java.util.Map;
  * those of the credentials that were used, which a key
  * can have fewer of
  * than its user.
+ *
+ * @param id
+ *            empty in a dry run that would make the user: nobody was given one
  */
-public record UserView(String id, String username, String email, boolean isActive, boolean isAdmin,
+public record UserView(Optional<String> id, String username, String email, boolean isActive, boolean isAdmin,
         List<String> roles, Map<String, List<String>> repoRoles, List<String> permissions,
         Map<String, List<String>> repoPermissions, Instant createdAt,
         Instant updatedAt) {
@@ -28,10 +32,15 @@ public record UserView(String id, String username, String email, boolean isActiv
     }
 
     static UserView of(User user, Principal principal) {
-        return new UserView(user.id().value(), user.name().value(), user.email(), user.active(),
+        return new UserView(Optional.of(user.id().value()), user.name().value(), user.email(), user.active(),
                 user.roles().contains(Role.ADMIN), names(user.roles()), byPattern(user.repoRoles()),
                 names(principal.permissions()),
                 patterns(principal.repoPermissions()), user.created(), user.updated());
+    }
+
+    UserView withoutId() {
+        return new UserView(Optional.empty(), username, email, isActive, isAdmin, roles, repoRoles, permissions,
+                repoPermissions, createdAt, updatedAt);
     }
 
     static List<String> names(Collection<?> values) {

@@ -11,6 +11,7 @@ import static io.memgit.server.rest.RestServer.newRepo;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -49,6 +50,18 @@ class UsersTest {
 
     private static RequestSpecification as(String token, String body) {
         return as(token).contentType("application/json").body(body.replace('\'', '"'));
+    }
+
+    @Test
+    void aDryRunTellsTheUserWithoutAnId() {
+        String name = newName("user");
+        json("{'username':'" + name + "','password':'" + PASSWORD + "'}").post("/users?dry_run=true")
+                .then()
+                .statusCode(201)
+                .header("X-Dry-Run", "true")
+                .body("username", equalTo(name))
+                .body("$", not(hasKey("id")));
+        refused(admin().get("/users/" + name).then(), 404, "USER_NOT_FOUND");
     }
 
     @Test
