@@ -4,7 +4,7 @@ import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.FileEntry;
 import io.memgit.core.limits.BrowseLimits;
 import io.memgit.core.limits.Limits;
-import io.memgit.core.merge.LineChanges;
+import io.memgit.core.line.LineChanges;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.Constants;

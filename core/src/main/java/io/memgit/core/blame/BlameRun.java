@@ -5,7 +5,7 @@ import io.memgit.core.blame.Origin.Block;
 import io.memgit.core.browse.Browse;
 import io.memgit.core.browse.FileEntry;
 import io.memgit.core.limits.BrowseLimits;
-import io.memgit.core.merge.LineChanges;
+import io.memgit.core.line.LineChanges;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

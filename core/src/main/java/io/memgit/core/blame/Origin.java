@@ -1,7 +1,7 @@
 package io.memgit.core.blame;
 
 import io.memgit.core.browse.FileEntry;
-import io.memgit.core.merge.LineChanges;
+import io.memgit.core.line.LineChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

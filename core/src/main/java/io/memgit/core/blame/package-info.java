@@ -6,7 +6,7 @@
  * options: lines are passed on from a commit to those of its parents that have them, a file that
  * the
  * parent does not have is looked for under the name of one that the commit deleted, and what no
- * parent has the commit brought. Files are compared by {@link io.memgit.core.merge.LineChanges}.
+ * parent has the commit brought. Files are compared by {@link io.memgit.core.line.LineChanges}.
  *
  * <pre>
  *   lines of main:f   1 2 3 4 5          what each commit is asked about:

@@ -27,7 +27,7 @@ final class Diff {
         this.meter = meter;
         this.limits = limits;
         this.query = query;
-        this.texts = new FileTexts(reader, query.whitespace(), limits.diffSize().bytes());
+        this.texts = new FileTexts(reader, query.whitespace(), query.context(), limits.diffSize().bytes());
         this.patchBytesLeft = limits.patchesSize().bytes();
     }
 

@@ -1,5 +1,7 @@
 package io.memgit.core.browse;
 
+import io.memgit.core.line.LineChanges;
+import io.memgit.core.line.LineChanges.Edit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +12,25 @@ import org.eclipse.jgit.lib.ObjectReader;
 /** Compares the contents of changed files by lines. */
 final class FileTexts {
 
-    /** The most lines of both sides together: comparing takes some thirty bytes for each. */
+    /** The most lines of both sides together: comparing takes some hundred bytes for each. */
     private static final int MOST_LINES = 2_000_000;
 
     private final ObjectReader reader;
     private final Whitespace whitespace;
+    private final int context;
     private final long largest;
 
     /**
+     * @param context
+     *            how many unchanged lines are shown around a change
      * @param largest
      *            a file of more bytes is not compared by lines, as if it were binary; nor is one
      *            with millions of lines
      */
-    FileTexts(ObjectReader reader, Whitespace whitespace, long largest) {
+    FileTexts(ObjectReader reader, Whitespace whitespace, int context, long largest) {
         this.reader = reader;
         this.whitespace = whitespace;
+        this.context = context;
         this.largest = largest;
     }
 
@@ -54,8 +60,10 @@ final class FileTexts {
             return Optional.empty();
         Lines oldLines = Lines.of(old);
         Lines newLines = Lines.of(now);
-        int[][] numbers = LineNumbers.of(oldLines.comparable(whitespace), newLines.comparable(whitespace));
-        return Optional.of(new Compared(oldLines, newLines, LineDiff.between(numbers[0], numbers[1])));
+        LineNumbers.Numbered numbers = LineNumbers.of(oldLines.comparable(whitespace),
+                newLines.comparable(whitespace));
+        return Optional.of(new Compared(oldLines, newLines, LineChanges.between(oldLines.numbered(numbers.old()),
+                newLines.numbered(numbers.now()), numbers.count(), context)));
     }
 
     private boolean isTooLarge(Change change) throws IOException {

@@ -1,5 +1,6 @@
 package io.memgit.core.browse;
 
+import io.memgit.core.line.LineChanges.Edit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

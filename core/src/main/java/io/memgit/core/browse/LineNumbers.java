@@ -19,10 +19,18 @@ final class LineNumbers {
         this.files = new Lines[]{old, now};
     }
 
-    /** The numbers of both files' lines, counted from 0. */
-    static int[][] of(Lines old, Lines now) {
+    /**
+     * The numbers of both files' lines.
+     *
+     * @param count
+     *            how many there are, counted from 0
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Numbered(int[] old, int[] now, int count) {}
+
+    static Numbered of(Lines old, Lines now) {
         LineNumbers numbers = new LineNumbers(old, now);
-        return new int[][]{numbers.number(0), numbers.number(1)};
+        return new Numbered(numbers.number(0), numbers.number(1), numbers.count);
     }
 
     private int[] number(int file) {

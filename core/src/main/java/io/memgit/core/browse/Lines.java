@@ -1,5 +1,7 @@
 package io.memgit.core.browse;
 
+import io.memgit.core.line.Text;
+
 /** A file cut into lines, each with its line feed. */
 final class Lines {
 
@@ -74,6 +76,11 @@ final class Lines {
                 return true;
         }
         return false;
+    }
+
+    /** These lines, with numbers that say which of them are equal. */
+    Text numbered(int[] numbers) {
+        return Text.of(bytes, ends, numbers);
     }
 
     byte[] bytes() {

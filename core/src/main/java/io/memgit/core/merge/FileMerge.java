@@ -1,5 +1,6 @@
 package io.memgit.core.merge;
 
+import io.memgit.core.line.Text;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;

@@ -2,13 +2,14 @@ package io.memgit.core.merge;
 
 import io.memgit.core.limits.MergeLimits;
 import io.memgit.core.limits.TreeLimits;
+import io.memgit.core.line.Work;
 import java.util.function.LongSupplier;
 
 /**
  * Counts what one merge has cost, and ends it at its limits. The time is asked for now and then: no
  * thread is interrupted.
  */
-final class MergeMeter {
+final class MergeMeter implements Work<MergeLimitException> {
 
     private static final int WORK_BETWEEN_LOOKS_AT_THE_CLOCK = 4_096;
 
@@ -57,7 +58,8 @@ final class MergeMeter {
     }
 
     /** Counts some work, one for each few instructions. */
-    void work(int amount) throws MergeLimitException {
+    @Override
+    public void work(int amount) throws MergeLimitException {
         untilLook -= amount;
         if (untilLook > 0)
             return;

@@ -1,5 +1,6 @@
 package io.memgit.core.merge;
 
+import io.memgit.core.line.Text;
 import io.memgit.core.merge.TextMerge.Region;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

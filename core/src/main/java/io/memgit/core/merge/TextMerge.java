@@ -1,6 +1,9 @@
 package io.memgit.core.merge;
 
-import io.memgit.core.merge.LineMarks.Edit;
+import io.memgit.core.line.HistogramDiff;
+import io.memgit.core.line.LineMarks.Edit;
+import io.memgit.core.line.LineNumbers;
+import io.memgit.core.line.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,7 @@ final class TextMerge {
     private final Text base;
     private final Text ours;
     private final Text theirs;
-    private final HistogramDiff diff;
+    private final HistogramDiff<MergeLimitException> diff;
     private final List<Region> regions = new ArrayList<>();
 
     /** What becomes of a region. */
@@ -86,7 +89,7 @@ final class TextMerge {
         }
     }
 
-    private TextMerge(Text base, Text ours, Text theirs, HistogramDiff diff) {
+    private TextMerge(Text base, Text ours, Text theirs, HistogramDiff<MergeLimitException> diff) {
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
@@ -106,7 +109,7 @@ final class TextMerge {
         Text oursText = Text.of(ours, known);
         Text theirsText = Text.of(theirs, known);
         meter.work(base.length + ours.length + theirs.length);
-        TextMerge merge = new TextMerge(baseText, oursText, theirsText, new HistogramDiff(known.count(), meter));
+        TextMerge merge = new TextMerge(baseText, oursText, theirsText, new HistogramDiff<>(known.count(), meter));
         List<Edit> oursEdits = merge.diff(baseText.numbers(), oursText.numbers());
         List<Edit> theirsEdits = merge.diff(baseText.numbers(), theirsText.numbers());
         if (oursEdits.isEmpty())

@@ -24,9 +24,8 @@
  * <p>
  * The steps, and what each of them looks at, are those of Git's own strategy {@code ort}: an edit
  * that follows a rename, or does not, is decided by them, so that anything simpler merges silently
- * what Git reports as a conflict. {@code LineDiff} of the package {@code diff} for people is
- * another
- * algorithm; contents are merged over a histogram diff, see {@code HistogramDiff}.
+ * what Git reports as a conflict. Contents
+ * are merged over a histogram diff, see {@link io.memgit.core.line.HistogramDiff}.
  *
  * <p>
  * What a merge makes on its way goes to a quarantine of its own; the caller's gets what the result

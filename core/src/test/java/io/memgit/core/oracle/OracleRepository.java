@@ -53,6 +53,10 @@ public final class OracleRepository implements AutoCloseable {
         return folder;
     }
 
+    public Repository repository() {
+        return repository;
+    }
+
     public ObjectReader reader() {
         return repository.newObjectReader();
     }

@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which lines of two files differ. Marks come in runs, with lines between that are the same in both
  * files.
  */
-final class LineMarks {
+public final class LineMarks {
 
     private final int[] old;
     private final int[] now;
@@ -51,15 +51,15 @@ final class LineMarks {
      * @param newCount
      *            how many are
      */
-    record Edit(int oldStart, int oldCount, int newStart, int newCount) {
+    public record Edit(int oldStart, int oldCount, int newStart, int newCount) {
 
-        int oldEnd() {
+        public int oldEnd() {
             return oldStart + oldCount;
         }
     }
 
     /** Moves runs to where Git has them, and gives what they are then. */
-    List<Edit> edits() {
+    public List<Edit> edits() {
         return edits(null, null);
     }
 

@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 /**
  * Says where a run of changed lines that can be moved reads best, by how the lines around its ends

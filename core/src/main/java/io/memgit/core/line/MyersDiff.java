@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the other file does not have are set aside, and searches that take long end at the point that
  * looks best.
  */
-final class MyersDiff {
+final class MyersDiff<X extends Exception> {
 
     private static final int LEAST_LONG_SEARCH = 256;
     private static final int PROMISING_ROUNDS = 256;
@@ -25,28 +25,29 @@ final class MyersDiff {
     private static final int PROMISING_FACTOR = 4;
     private static final int FAR = Integer.MAX_VALUE / 2;
 
-    private final MergeMeter meter;
-    /** The numbers of the lines that are compared, and where those are in the files. */
-    private final FrequentLines.Kept a;
-    private final FrequentLines.Kept b;
+    private static final FrequentLines.Kept NOTHING = new FrequentLines.Kept(new int[0], new int[0]);
+
+    private final Work<X> meter;
     private final LineMarks marks;
+    private long workLeft;
+    /** The numbers of the lines that are compared, and where those are in the files. */
+    private FrequentLines.Kept a = NOTHING;
+    private FrequentLines.Kept b = NOTHING;
     /** Per diagonal, places in a less places in b, how far a path has come in a. */
-    private final int[] forward;
-    private final int[] backward;
-    private final int origin;
-    private final int longest;
+    private int[] forward = {};
+    private int[] backward = {};
+    private int origin;
+    private int longest;
     private final Deque<Box> boxes = new ArrayDeque<>();
 
-    private MyersDiff(LineMarks marks, FrequentLines.Kept a, FrequentLines.Kept b, MergeMeter meter) {
+    /**
+     * @param mostWork
+     *            what has not been compared when so many steps are done is taken as rewritten
+     */
+    MyersDiff(LineMarks marks, Work<X> meter, long mostWork) {
         this.marks = marks;
         this.meter = meter;
-        this.a = a;
-        this.b = b;
-        int diagonals = a.lines().length + b.lines().length + 3;
-        this.forward = new int[diagonals];
-        this.backward = new int[diagonals];
-        this.origin = b.lines().length + 1;
-        this.longest = Math.max(LEAST_LONG_SEARCH, FrequentLines.aboutRoot(diagonals));
+        this.workLeft = mostWork;
     }
 
     /**
@@ -81,21 +82,24 @@ final class MyersDiff {
      * @param numbers
      *            all lines' numbers are below it
      */
-    static void mark(LineMarks marks, int oldStart, int oldEnd, int newStart, int newEnd, int numbers,
-            MergeMeter meter) throws MergeLimitException {
+    void mark(int oldStart, int oldEnd, int newStart, int newEnd, int numbers) throws X {
         meter.work(numbers);
         FrequentLines lines = new FrequentLines(Arrays.copyOfRange(marks.old(), oldStart, oldEnd),
                 Arrays.copyOfRange(marks.now(), newStart, newEnd), numbers);
-        FrequentLines.Kept a = lines.keepOld(place -> marks.remove(oldStart + place, oldStart + place + 1), oldStart);
-        FrequentLines.Kept b = lines.keepNow(place -> marks.add(newStart + place, newStart + place + 1), newStart);
-        MyersDiff diff = new MyersDiff(marks, a, b, meter);
-        diff.boxes.push(new Box(0, a.lines().length, 0, b.lines().length, false));
-        while (!diff.boxes.isEmpty()) {
-            diff.solve(diff.boxes.pop());
+        a = lines.keepOld(place -> marks.remove(oldStart + place, oldStart + place + 1), oldStart);
+        b = lines.keepNow(place -> marks.add(newStart + place, newStart + place + 1), newStart);
+        int diagonals = a.lines().length + b.lines().length + 3;
+        forward = new int[diagonals];
+        backward = new int[diagonals];
+        origin = b.lines().length + 1;
+        longest = Math.max(LEAST_LONG_SEARCH, FrequentLines.aboutRoot(diagonals));
+        boxes.push(new Box(0, a.lines().length, 0, b.lines().length, false));
+        while (!boxes.isEmpty()) {
+            solve(boxes.pop());
         }
     }
 
-    private void solve(Box whole) throws MergeLimitException {
+    private void solve(Box whole) throws X {
         int aStart = whole.aStart;
         int bStart = whole.bStart;
         int aEnd = whole.aEnd;
@@ -108,7 +112,7 @@ final class MyersDiff {
             aEnd--;
             bEnd--;
         }
-        if (aStart == aEnd || bStart == bEnd) {
+        if (aStart == aEnd || bStart == bEnd || workLeft <= 0) {
             markAll(aStart, aEnd, bStart, bEnd);
             return;
         }
@@ -142,7 +146,7 @@ final class MyersDiff {
         }
     }
 
-    private Split split(Box box) throws MergeLimitException {
+    private Split split(Box box) throws X {
         boolean odd = ((box.first() - box.last()) & 1) != 0;
         Reach ahead = new Reach(box.first());
         Reach back = new Reach(box.last());
@@ -150,6 +154,7 @@ final class MyersDiff {
         backward[origin + box.last()] = box.aEnd;
         for (int round = 1;; round++) {
             meter.work(ahead.high - ahead.low + 1);
+            workLeft -= ahead.high - ahead.low + 1;
             ahead.longRun = false;
             Split met = growForward(box, ahead, odd ? back : null);
             if (met == null)

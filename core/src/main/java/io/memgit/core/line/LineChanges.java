@@ -1,16 +1,15 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
-import io.memgit.core.limits.MergeLimits;
-import io.memgit.core.limits.TreeLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Which lines differ between forms of a file, exactly as {@code git diff} and {@code git blame}
- * find
- * it without options. For many comparisons among files that are much alike: each is taken apart
+ * Which lines differ between files, exactly as {@code git diff} and {@code git blame} find it.
+ *
+ * <p>
+ * An object is for many comparisons among files that are much alike, each of which is taken apart
  * once. Used by one thread.
  */
 public final class LineChanges {
@@ -19,8 +18,13 @@ public final class LineChanges {
     private static final int TAIL_BYTES = 1_024;
     /** So many numbers of lines may be out of use before all are given anew. */
     private static final int SPARE_NUMBERS = 1 << 16;
+    /** After so many steps what is left of two files is taken as rewritten; about a second. */
+    private static final long MOST_WORK = 300_000_000;
+    private static final int WORK_BETWEEN_LOOKS_AT_THE_CLOCK = 4_096;
 
-    private final MergeMeter meter;
+    private final LongSupplier nanoTime;
+    private final long deadline;
+    private int untilLook = WORK_BETWEEN_LOOKS_AT_THE_CLOCK;
     private LineNumbers numbers = new LineNumbers();
 
     /**
@@ -30,9 +34,8 @@ public final class LineChanges {
      *            a clock that only goes forward
      */
     public LineChanges(Duration time, LongSupplier nanoTime) {
-        MergeLimits usual = MergeLimits.defaults();
-        this.meter = new MergeMeter(new MergeLimits(usual.files(), usual.fileSize(), usual.renameCandidates(),
-                usual.bases(), time), TreeLimits.defaults(), nanoTime);
+        this.nanoTime = nanoTime;
+        this.deadline = nanoTime.getAsLong() + time.toNanos();
     }
 
     /** The time is over. */
@@ -88,40 +91,52 @@ public final class LineChanges {
     public List<Edit> between(Lines before, Lines after) {
         Lines old = current(before);
         Lines now = current(after);
-        int oldCount = countWithoutTail(old, now);
-        int newCount = now.count() - (old.count() - oldCount);
-        LineMarks marks = new LineMarks(Arrays.copyOf(old.text.numbers(), oldCount),
-                Arrays.copyOf(now.text.numbers(), newCount));
-        try {
-            meter.work(oldCount + newCount);
-            MyersDiff.mark(marks, 0, oldCount, 0, newCount, numbers.count(), meter);
-        } catch (MergeLimitException e) {
-            throw tooLong(e);
-        }
-        return marks.edits(new Indents(old.text, oldCount), new Indents(now.text, newCount))
+        work(old.count() + now.count());
+        return between(old.text, now.text, numbers.count(), true, this::work, Long.MAX_VALUE);
+    }
+
+    /**
+     * The places where two files differ, in order; found after a bounded time whatever they are.
+     *
+     * @param numbers
+     *            all lines' numbers are below it; lines with the same one need not be the same
+     * @param context
+     *            how many lines are shown around: with none, Git leaves equal ends out at once, which
+     *            may change what it finds
+     */
+    public static List<Edit> between(Text old, Text now, int numbers, int context) {
+        Work<RuntimeException> unmetered = _ -> {
+            // ends by what it does, so that an answer does not depend on the machine
+        };
+        return between(old, now, numbers, context == 0, unmetered, MOST_WORK);
+    }
+
+    private static List<Edit> between(Text old, Text now, int numbers, boolean withoutTail,
+            Work<? extends RuntimeException> meter, long mostWork) {
+        int oldCount = withoutTail ? countWithoutTail(old, now) : old.count();
+        int newCount = withoutTail ? now.count() - (old.count() - oldCount) : now.count();
+        LineMarks marks = new LineMarks(Arrays.copyOf(old.numbers(), oldCount),
+                Arrays.copyOf(now.numbers(), newCount));
+        new MyersDiff<>(marks, meter, mostWork).mark(0, oldCount, 0, newCount, numbers);
+        return marks.edits(new Indents(old, oldCount), new Indents(now, newCount))
                 .stream()
                 .map(e -> new Edit(e.oldStart(), e.oldEnd(), e.newStart(), e.newStart() + e.newCount()))
                 .toList();
     }
 
     /**
-     * Counts work that is done for the comparisons elsewhere.
+     * Counts work, also what is done for the comparisons elsewhere.
      *
      * @throws TooLongException
      *             when the time is over
      */
     public void work(int amount) {
-        try {
-            meter.work(amount);
-        } catch (MergeLimitException e) {
-            throw tooLong(e);
-        }
-    }
-
-    private static TooLongException tooLong(MergeLimitException why) {
-        TooLongException exception = new TooLongException();
-        exception.addSuppressed(why);
-        return exception;
+        untilLook -= amount;
+        if (untilLook > 0)
+            return;
+        untilLook = WORK_BETWEEN_LOOKS_AT_THE_CLOCK;
+        if (nanoTime.getAsLong() - deadline > 0)
+            throw new TooLongException();
     }
 
     // What a comparison costs grows with all numbers that there are, so they are not kept for ever.
@@ -132,9 +147,9 @@ public final class LineChanges {
     }
 
     /** How many of the old file's lines are left when the equal end of both is taken off. */
-    private static int countWithoutTail(Lines old, Lines now) {
-        byte[] a = old.bytes;
-        byte[] b = now.bytes;
+    private static int countWithoutTail(Text old, Text now) {
+        byte[] a = old.bytes();
+        byte[] b = now.bytes();
         int trimmed = 0;
         while (trimmed + TAIL_BYTES <= Math.min(a.length, b.length)
                 && Arrays.equals(a, a.length - trimmed - TAIL_BYTES, a.length - trimmed, b,
@@ -151,7 +166,7 @@ public final class LineChanges {
         int high = old.count();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (old.text.end(middle) <= size)
+            if (old.end(middle) <= size)
                 low = middle + 1;
             else
                 high = middle;

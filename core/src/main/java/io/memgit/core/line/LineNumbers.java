@@ -1,9 +1,9 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.Arrays;
 
 /** Gives equal lines of some files the same number, counted from 0. */
-final class LineNumbers {
+public final class LineNumbers {
 
     private static final int SEED = 0x811c9dc5;
     private static final int PRIME = 0x01000193;
@@ -18,7 +18,7 @@ final class LineNumbers {
     private int count;
 
     /** How many different lines there are. */
-    int count() {
+    public int count() {
         return count;
     }
 

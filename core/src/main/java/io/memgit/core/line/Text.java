@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A file cut into lines, each with its line feed, and each known by a number: equal lines, equal
  * numbers.
  */
-final class Text {
+public final class Text {
 
     /** As Git does: a file is binary when NUL is among its first bytes. */
     private static final int BYTES_THAT_TELL_BINARY = 8_000;
@@ -21,7 +21,7 @@ final class Text {
         this.numbers = numbers;
     }
 
-    static Text of(byte[] bytes, LineNumbers numbers) {
+    public static Text of(byte[] bytes, LineNumbers numbers) {
         int[] ends = ends(bytes);
         int[] known = new int[ends.length];
         int start = 0;
@@ -30,6 +30,18 @@ final class Text {
             start = ends[line];
         }
         return new Text(bytes, ends, known);
+    }
+
+    /**
+     * A file whose lines are known; the arrays are not copied.
+     *
+     * @param ends
+     *            where each line ends, after its line feed
+     * @param numbers
+     *            the number of each line
+     */
+    public static Text of(byte[] bytes, int[] ends, int[] numbers) {
+        return new Text(bytes, ends, numbers);
     }
 
     private static int[] ends(byte[] bytes) {
@@ -45,7 +57,7 @@ final class Text {
         return Arrays.copyOf(ends, count);
     }
 
-    static boolean isBinary(byte[] content) {
+    public static boolean isBinary(byte[] content) {
         int length = Math.min(content.length, BYTES_THAT_TELL_BINARY);
         for (int i = 0; i < length; i++) {
             if (content[i] == 0)
@@ -54,39 +66,39 @@ final class Text {
         return false;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** How many lines there are. */
-    int count() {
+    public int count() {
         return ends.length;
     }
 
     /** The lines' numbers; not to be written to. */
-    int[] numbers() {
+    public int[] numbers() {
         return numbers;
     }
 
     /** The numbers of {@code count} lines from {@code first} on. */
-    int[] numbers(int first, int count) {
+    public int[] numbers(int first, int count) {
         return Arrays.copyOfRange(numbers, first, first + count);
     }
 
-    int start(int line) {
+    public int start(int line) {
         return line == 0 ? 0 : ends[line - 1];
     }
 
-    int end(int line) {
+    public int end(int line) {
         return ends[line];
     }
 
-    boolean endsInLineFeed(int line) {
+    public boolean endsInLineFeed(int line) {
         return bytes[ends[line] - 1] == '\n';
     }
 
     /** Whether a line that ends in a line feed has a carriage return before it. */
-    boolean endsInCrLf(int line) {
+    public boolean endsInCrLf(int line) {
         int end = ends[line];
         return end - start(line) > 1 && bytes[end - 2] == '\r';
     }

@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,13 +11,16 @@ import java.util.Deque;
  * This is the histogram diff that Git's merges use, in its reading: lines that are in the old part
  * more than 64 times start no run, and where there are only such common lines, {@link MyersDiff}
  * takes over.
+ *
+ * @param <X>
+ *            how work says that there is too much of it
  */
-final class HistogramDiff {
+public final class HistogramDiff<X extends Exception> {
 
     private static final int MOST_OCCURRENCES = 64;
     private static final int NONE = -1;
 
-    private final MergeMeter meter;
+    private final Work<X> meter;
     /** By number of a line: its first place in the old part, and how often it is there. */
     private final int[] first;
     private final int[] count;
@@ -40,7 +43,7 @@ final class HistogramDiff {
      * @param numbers
      *            all lines' numbers are below it
      */
-    HistogramDiff(int numbers, MergeMeter meter) {
+    public HistogramDiff(int numbers, Work<X> meter) {
         this.meter = meter;
         this.first = new int[numbers];
         this.count = new int[numbers];
@@ -50,7 +53,7 @@ final class HistogramDiff {
     private record Part(int oldStart, int oldEnd, int newStart, int newEnd) {}
 
     /** Compares two files, whose lines are known by their numbers. */
-    LineMarks between(int[] oldLines, int[] newLines) throws MergeLimitException {
+    public LineMarks between(int[] oldLines, int[] newLines) throws X {
         old = oldLines;
         now = newLines;
         next = new int[old.length];
@@ -62,7 +65,7 @@ final class HistogramDiff {
         return marks;
     }
 
-    private void solve(Part part) throws MergeLimitException {
+    private void solve(Part part) throws X {
         if (part.oldStart == part.oldEnd || part.newStart == part.newEnd) {
             marks.remove(part.oldStart, part.oldEnd);
             marks.add(part.newStart, part.newEnd);
@@ -70,7 +73,8 @@ final class HistogramDiff {
         }
         search(part);
         if (haveCommon && rarest > MOST_OCCURRENCES) {
-            MyersDiff.mark(marks, part.oldStart, part.oldEnd, part.newStart, part.newEnd, first.length, meter);
+            new MyersDiff<>(marks, meter, Long.MAX_VALUE).mark(part.oldStart, part.oldEnd, part.newStart, part.newEnd,
+                    first.length);
         } else if (foundLength == 0) {
             marks.remove(part.oldStart, part.oldEnd);
             marks.add(part.newStart, part.newEnd);
@@ -80,7 +84,7 @@ final class HistogramDiff {
         }
     }
 
-    private void search(Part part) throws MergeLimitException {
+    private void search(Part part) throws X {
         meter.work(part.oldEnd - part.oldStart);
         for (int i = part.oldEnd - 1; i >= part.oldStart; i--) {
             int line = old[i];
@@ -92,7 +96,7 @@ final class HistogramDiff {
         foundLength = 0;
         int j = part.newStart;
         while (j < part.newEnd) {
-            meter.step();
+            meter.work(1);
             j = searchAt(j, part);
         }
         for (int i = part.oldStart; i < part.oldEnd; i++) {
@@ -101,7 +105,7 @@ final class HistogramDiff {
     }
 
     /** Looks at the runs through one new line, and says where to look next. */
-    private int searchAt(int line, Part part) throws MergeLimitException {
+    private int searchAt(int line, Part part) throws X {
         int occurrences = count[now[line]];
         if (occurrences == 0)
             return line + 1;

@@ -1,4 +1,4 @@
-package io.memgit.core.merge;
+package io.memgit.core.line;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
