@@ -510,9 +510,10 @@ public final class MemoryRepository extends DfsRepository {
             folded[0] = root;
             return FoldRoots.of(folded[0], leases, uploads, events).roots();
         }, progress);
-        if (outcome instanceof Folder.Outcome.Folded done && done.others() == 0) {
+        if (outcome instanceof Folder.Outcome.Folded done) {
             uploads.settledUpTo(folded[0].writes().value());
-            cleanRewinds = folded[0].rewinds();
+            if (done.others() == 0)
+                cleanRewinds = folded[0].rewinds();
         }
         return outcome;
     }

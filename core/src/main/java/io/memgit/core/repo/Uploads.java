@@ -19,8 +19,10 @@ import org.eclipse.jgit.lib.ObjectId;
  * setting the clock of the wall takes nobody's upload away.
  *
  * <p>
- * An upload whose time is over stays in the store until a fold drops it. Until then it is
- * {@link #isLoose loose}: what is stored and not loose came in with a ref that reaches it.
+ * An upload whose time is over stays in the store until a fold drops it. Until the next fold it is
+ * {@link #isLoose loose}: what is stored, not loose and not put aside came in with a ref that
+ * reaches
+ * it.
  */
 final class Uploads {
 
@@ -194,7 +196,11 @@ final class Uploads {
         return !loose.isEmpty();
     }
 
-    /** A fold has left behind only what refs reach of all that came up to the write {@code number}. */
+    /**
+     * A fold has brought all that came up to the write {@code number} where refs reach, put it aside,
+     * or
+     * dropped it: nothing of it has to be told apart here any more.
+     */
     void settledUpTo(long number) {
         loose.values().removeIf(brought -> brought <= number);
     }

@@ -195,6 +195,23 @@ class HiddenRefsTest {
     }
 
     @Test
+    void whatWasHiddenIsNotNotedForeverObjectByObject() throws IOException {
+        core.commit(CoreFixture.put("a", "1"));
+        hide(ANNA, MINE, 0, "old secret");
+        hide(ANNA, MINE, ref(MINE).version(), "secret");
+        assertThat(repository.image().uploads().loose()).isNotEmpty();
+        repository.fold(NullProgressMonitor.INSTANCE);
+        assertThat(repository.image().uploads().loose()).isEmpty();
+        assertThat(repository.objects().has(blob("old secret"))).isFalse();
+        assertThat(repository.visibleTo(BEN, blob("secret"))).isFalse();
+        assertThat(repository.holdsOnlyReachable()).isFalse();
+        hide(ANNA, MINE, ref(MINE).version(), "old secret");
+        repository.fold(NullProgressMonitor.INSTANCE);
+        assertThat(repository.visibleTo(ANNA, blob("old secret"))).isTrue();
+        assertThat(repository.visibleTo(BEN, blob("old secret"))).isFalse();
+    }
+
+    @Test
     void whatIsKnownOfARealityGoesWithItsBranch() {
         core.commit(CoreFixture.put("a", "1"));
         RefName branch = RefName.branch("parallel/x").orElseThrow();
