@@ -89,6 +89,8 @@ public final class Blame {
                     .find(commit, file, lines, range.first() - 1, last);
         } catch (LineChanges.TooLongException e) {
             return new BlameResult.Exceeded("browse.walk_time");
+        } catch (BlameRun.TooLargeException e) {
+            return new BlameResult.Exceeded("browse.diff_size");
         } catch (BlameRun.TooFarException e) {
             return new BlameResult.Exceeded("browse.walk_commits");
         }

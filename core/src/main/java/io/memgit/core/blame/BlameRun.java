@@ -36,6 +36,7 @@ final class BlameRun {
     private final Map<ObjectId, List<Origin>> origins = new HashMap<>();
     private final PriorityQueue<Queued> queue = new PriorityQueue<>();
     private int order;
+    private final long largest;
     private int commitsLeft;
 
     BlameRun(Repository repository, ObjectReader reader, Browse browse, BrowseLimits limits, LineChanges changes) {
@@ -46,6 +47,7 @@ final class BlameRun {
         this.renames = new RenamedFile(repository, reader, browse, changes);
         this.walk = new RevWalk(reader);
         this.walk.setRetainBody(false);
+        this.largest = limits.diffSize().bytes();
         this.commitsLeft = limits.walkCommits();
     }
 
@@ -55,6 +57,15 @@ final class BlameRun {
 
         private TooFarException() {
             super("too many commits", null, false, false);
+        }
+    }
+
+    /** An earlier version of the file has more bytes than are compared. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private TooLargeException() {
+            super("an earlier version is too large", null, false, false);
         }
     }
 
@@ -186,6 +197,8 @@ final class BlameRun {
     }
 
     private LineChanges.Lines linesOf(Origin origin) throws IOException {
+        if (origin.file().size() > largest)
+            throw new TooLargeException();
         if (origin.lines() == null)
             origin.keep(changes.lines(
                     reader.open(origin.file().blob(), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE)));

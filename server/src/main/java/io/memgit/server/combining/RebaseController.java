@@ -92,7 +92,7 @@ public final class RebaseController implements Resource {
 
     private Answer reset(Call call, MemoryRepository repository, String workspace, ResetBody body,
             ResetBody.Mode mode) throws IOException {
-        if (body.branch() != null || body.expectedHead() != null)
+        if (body.branch() != null || body.expectedHead() != null || call.ifMatch().isPresent())
             throw Field.refused("workspace", "is given alone, without branch and expected_head");
         WorkspaceReset.Done done = workspaces.reset(call, repository, workspace, body.target(),
                 ResetMode.valueOf(mode.name()));

@@ -109,7 +109,7 @@ public final class FileController implements Resource {
                     .asException();
         List<GitPath> paths = paths(body.paths());
         Point point = points.of(repository,
-                ReadFrom.of(call, Optional.ofNullable(body.ref()), Optional.ofNullable(body.at()),
+                ReadFrom.orWorkspace(call, Optional.ofNullable(body.ref()), Optional.ofNullable(body.at()),
                         Optional.ofNullable(body.workspace())));
         return switch (browse.readAll(repository, point.tree(), paths)) {
             case BatchResult.Batch(List<ReadResult> results) -> Answer.ok(batch(results, point));

@@ -102,6 +102,8 @@ final class JsonMistake {
         if (type.isEnum())
             return "one of "
                     + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        if (type == double.class || type == Double.class)
+            return "a number";
         if (type.isPrimitive() || Number.class.isAssignableFrom(type))
             return "a whole number";
         if (Iterable.class.isAssignableFrom(type) || type.isArray())

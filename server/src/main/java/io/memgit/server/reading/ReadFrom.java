@@ -35,10 +35,7 @@ public record ReadFrom(Optional<String> ref, Optional<Instant> at, Optional<Unco
 
     /** What the query says, {@code ref} included. */
     public static ReadFrom of(Call call) {
-        Optional<String> ref = call.query().text("ref");
-        if (ref.isPresent() && call.query().text("workspace").isPresent())
-            throw Query.refused("workspace", "is given in place of ref, and not with it");
-        return of(call, ref);
+        return orWorkspace(call, call.query().text("ref"), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -66,6 +63,17 @@ public record ReadFrom(Optional<String> ref, Optional<Instant> at, Optional<Unco
         return new ReadFrom(ref, at, ref.isPresent()
                 ? Optional.empty()
                 : workspace.map(id -> new Uncommitted(call, id, false)));
+    }
+
+    /**
+     * The same where the revision is what a workspace is read in place of, so that both together are
+     * refused.
+     */
+    public static ReadFrom orWorkspace(Call call, Optional<String> ref, Optional<Instant> bodyAt,
+            Optional<String> bodyWorkspace) {
+        if (ref.isPresent() && (bodyWorkspace.isPresent() || call.query().text("workspace").isPresent()))
+            throw Query.refused("workspace", "is given in place of ref, and not with it");
+        return of(call, ref, bodyAt, bodyWorkspace);
     }
 
     private static <T> Optional<T> either(String name, Optional<T> inQuery, Optional<T> inBody) {

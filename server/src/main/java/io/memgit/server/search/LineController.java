@@ -96,7 +96,7 @@ public final class LineController implements Resource {
         int before = context("context_before", asked.contextBefore());
         int after = context("context_after", asked.contextAfter());
         int most = asked.mostPerFile();
-        ReadFrom from = ReadFrom.of(call, Optional.ofNullable(asked.ref()), Optional.ofNullable(asked.at()),
+        ReadFrom from = ReadFrom.orWorkspace(call, Optional.ofNullable(asked.ref()), Optional.ofNullable(asked.at()),
                 Optional.ofNullable(asked.workspace()));
         BodyPage page = asked.page();
         int limit = call.paging(page).limit();
