@@ -127,7 +127,8 @@ final class Diff {
         return new FileDiff(c.path(), file.oldPath(), file.status(), mode(c.oldMode()), mode(c.newMode()),
                 id(c.oldMode(), c.oldId()), id(c.newMode(), c.newId()),
                 compared.map(FileTexts.Compared::additions).orElse(0),
-                compared.map(FileTexts.Compared::deletions).orElse(0), compared.isEmpty(), patch,
+                compared.map(FileTexts.Compared::deletions).orElse(0), compared.isEmpty() || texts.isSameBinary(c),
+                patch,
                 query.patches() ? omitted : Optional.empty(),
                 file.oldPath().isPresent() ? OptionalInt.of(file.similarity()) : OptionalInt.empty());
     }

@@ -3,6 +3,7 @@ package io.memgit.core.browse;
 import io.memgit.core.line.LineChanges;
 import io.memgit.core.line.LineChanges.Edit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -74,6 +75,18 @@ final class FileTexts {
     boolean isBinary(Change change) throws IOException {
         return !isTooLarge(change) && (Lines.isBinary(content(change.oldMode(), change.oldId()))
                 || Lines.isBinary(content(change.newMode(), change.newId())));
+    }
+
+    /**
+     * Whether a file that has only been moved, or has another mode, is binary; it is not read as a
+     * whole.
+     */
+    boolean isSameBinary(Change change) throws IOException {
+        if (!change.oldId().equals(change.newId()) || EntryMode.isSubmodule(change.newMode()) || isTooLarge(change))
+            return false;
+        try (InputStream start = reader.open(change.newId(), Constants.OBJ_BLOB).openStream()) {
+            return Lines.isBinary(start.readNBytes(Lines.BYTES_THAT_TELL_BINARY));
+        }
     }
 
     /** The size of one side's content in bytes; 0 where it is absent. */

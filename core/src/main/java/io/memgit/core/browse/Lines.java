@@ -6,7 +6,7 @@ import io.memgit.core.line.Text;
 final class Lines {
 
     /** As Git does: a file is binary when NUL is among its first bytes. */
-    private static final int BYTES_THAT_TELL_BINARY = 8_000;
+    static final int BYTES_THAT_TELL_BINARY = 8_000;
 
     private final byte[] bytes;
     private final int[] ends;

@@ -62,6 +62,10 @@ final class StatText {
             rows.add(new Row(name, true, texts.size(c.newMode(), c.newId()), texts.size(c.oldMode(), c.oldId())));
             return;
         }
+        if (texts.isSameBinary(c)) {
+            rows.add(new Row(name, true, 0, 0));
+            return;
+        }
         Row row = new Row(name, false, compared.get().additions(), compared.get().deletions());
         boolean onlyWhitespace = row.total() == 0 && file.oldPath().isEmpty() && c.oldMode() == c.newMode();
         if (!onlyWhitespace)

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogAgainstGitTest {
 
     private static final long SEEDS = 8;
+    private static final long SEED = Long.getLong("memgit.oracle.seed", 100);
+    private static final int CASES = Integer.getInteger("memgit.oracle.cases", 60);
+    private static final int QUERIES = 30;
     private static final List<String> PATHS = List.of("a.txt", "b.txt", "dir", "dir/a.txt", "dir/sub", "dir/sub/d.txt",
             "dir.x", "other", "z", "nothing");
 
@@ -99,6 +102,69 @@ class LogAgainstGitTest {
                 }
             }
         }
+    }
+
+    /** Drawn queries; {@code -Dmemgit.oracle.cases} says how many. */
+    @Test
+    void anyOptionsTogetherChooseWhatGitChooses() throws Exception {
+        for (long seed = SEED; seed < SEED + Math.max(1, CASES / QUERIES); seed++) {
+            try (GitRepo git = generated(seed)) {
+                Random random = new Random(seed);
+                List<String> all = git.gitLines("log", "--format=%H %ct", "--all");
+                for (int i = 0; i < QUERIES; i++) {
+                    assertDrawnQuery(git, seed, random, all);
+                }
+            }
+        }
+    }
+
+    private void assertDrawnQuery(GitRepo git, long seed, Random random, List<String> all) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-F"));
+        String start = any(random, all).substring(0, 40);
+        LogQuery query = LogQuery.from(ObjectId.fromString(start));
+        if (random.nextInt(3) == 0) {
+            query = query.alongFirstParents();
+            options.add("--first-parent");
+        }
+        if (random.nextInt(3) == 0) {
+            query = query.byAuthor("Author 1");
+            options.add("--author=Author 1");
+        }
+        if (random.nextInt(4) == 0) {
+            query = query.saying("fixes");
+            options.add("--grep=fixes");
+        }
+        Optional<Instant> since = anyTime(random, all);
+        Optional<Instant> until = anyTime(random, all);
+        since.ifPresent(time -> options.add("--since=" + time.getEpochSecond()));
+        until.ifPresent(time -> options.add("--until=" + time.getEpochSecond()));
+        query = query.between(since, until);
+        options.add(start);
+        if (random.nextInt(3) == 0) {
+            String excluded = any(random, all).substring(0, 40);
+            query = query.excluding(ObjectId.fromString(excluded));
+            options.add("^" + excluded);
+        }
+        if (random.nextBoolean()) {
+            String path = PATHS.get(random.nextInt(PATHS.size()));
+            query = query.touching(path(path));
+            options.addAll(List.of("--", path));
+            if (random.nextInt(3) == 0) {
+                query = query.followingRenames();
+                options.add(0, "--follow");
+            }
+        }
+        assertSame(git, seed, query, options.toArray(String[]::new));
+    }
+
+    private static String any(Random random, List<String> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static Optional<Instant> anyTime(Random random, List<String> commits) {
+        return random.nextInt(4) > 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(Long.parseLong(any(random, commits).substring(41))));
     }
 
     @Test
