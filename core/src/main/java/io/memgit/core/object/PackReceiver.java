@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -63,6 +65,7 @@ public final class PackReceiver {
 
     private final MemoryObjectDatabase database;
     private final PushLimits limits;
+    private final Sight sight;
     private final ProgressMonitor progress;
     private final PackDraft draft;
     private final PackStream stream;
@@ -76,8 +79,9 @@ public final class PackReceiver {
     private int count;
 
     private PackReceiver(MemoryObjectDatabase database, PackDraft draft, PackStream stream, PushLimits limits,
-            ObjectChecker checker, ProgressMonitor progress) {
+            ObjectChecker checker, Sight sight, ProgressMonitor progress) {
         this.database = database;
+        this.sight = sight;
         this.draft = draft;
         this.stream = stream;
         this.limits = limits;
@@ -105,9 +109,23 @@ public final class PackReceiver {
      */
     public static Quarantine receive(MemoryObjectDatabase database, InputStream in, PushLimits limits,
             ObjectChecker checker, ProgressMonitor progress) throws IOException {
+        return receive(database, in, limits, checker, _ -> Set.of(), progress);
+    }
+
+    /** Tells what of the store is out of sight for whoever sends a pack. */
+    @FunctionalInterface
+    public interface Sight {
+        /** Those of {@code ids} that count as if they were not stored. */
+        Set<ObjectId> hidden(Collection<ObjectId> ids) throws IOException;
+    }
+
+    /** As the other one, with bases taken only of what is in sight: a delta may be all of its base. */
+    public static Quarantine receive(MemoryObjectDatabase database, InputStream in, PushLimits limits,
+            ObjectChecker checker, Sight sight, ProgressMonitor progress) throws IOException {
         try (PackDraft draft = PackDraft.in(database.store().folder());
                 PackStream stream = new PackStream(in, draft.growing(), limits)) {
-            PackReceiver receiver = new PackReceiver(database, draft, stream, limits, checker, progress);
+            PackReceiver receiver = new PackReceiver(database, draft, stream, limits, checker, sight,
+                    progress);
             try {
                 return receiver.receive();
             } finally {
@@ -302,9 +320,11 @@ public final class PackReceiver {
         GrowingBytes pack = stream.pack();
         pack.truncate(pack.size() - Constants.OBJECT_ID_LENGTH);
         try (TieredReader reader = database.newReader()) {
-            for (ObjectId base : List.copyOf(resolver.waiting().keySet())) {
+            List<ObjectId> bases = List.copyOf(resolver.waiting().keySet());
+            Set<ObjectId> hidden = sight.hidden(bases);
+            for (ObjectId base : bases) {
                 crew.checkCancelled();
-                if (!reader.has(base))
+                if (!reader.has(base) || hidden.contains(base))
                     continue;
                 ObjectLoader loader = reader.open(base);
                 byte[] content = loader.getCachedBytes(Integer.MAX_VALUE);

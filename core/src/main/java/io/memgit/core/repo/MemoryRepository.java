@@ -343,6 +343,19 @@ public final class MemoryRepository extends DfsRepository {
     }
 
     /**
+     * Those of {@code ids} that cannot be named and never came in with a ref, or were put aside since.
+     *
+     * @throws io.memgit.core.object.WalkLimitException
+     *             when it takes longer to find out than a walk may
+     * @throws IOException
+     *             when the repository is damaged
+     */
+    public Set<ObjectId> hiddenApart(Collection<ObjectId> ids) throws IOException {
+        List<ObjectId> apart = ids.stream().filter(id -> uploads.isLoose(id) || objects.isAside(id)).toList();
+        return apart.isEmpty() ? Set.of() : visible.hidden(apart, true);
+    }
+
+    /**
      * Whether {@code actor} may name the object: it can be reached from the refs or from uncommitted
      * state of theirs, or is an upload of theirs.
      *

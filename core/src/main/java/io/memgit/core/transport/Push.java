@@ -111,7 +111,8 @@ final class Push {
 
     private Quarantine takePack(ObjectRules rules, PushAnswer answer, InputStream in) throws IOException {
         PushProgress progress = new PushProgress(answer, deadline, System::nanoTime);
-        Quarantine objects = PackReceiver.receive(repository.getObjectDatabase(), in, limits.push(), rules, progress);
+        Quarantine objects = PackReceiver.receive(repository.getObjectDatabase(), in, limits.push(), rules,
+                repository::hiddenApart, progress);
         if (in.read() < 0)
             return objects;
         objects.close();

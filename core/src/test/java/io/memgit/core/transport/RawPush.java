@@ -60,21 +60,39 @@ final class RawPush {
     }
 
     ObjectId object(int type, byte[] content) {
-        int size = content.length;
-        int b = (type << 4) | (size & 15);
-        for (size >>= 4; size > 0; size >>= 7) {
+        head(type, content.length);
+        deflate(content);
+        ObjectId id = ids.idFor(type, content);
+        added.add(id);
+        return id;
+    }
+
+    /** An object that is the same as {@code base}, which the pack does not have. */
+    void copyOf(ObjectId base, int length) {
+        byte[] delta = {(byte) length, (byte) length, (byte) 0x90, (byte) length};
+        head(Constants.OBJ_REF_DELTA, delta.length);
+        byte[] raw = new byte[Constants.OBJECT_ID_LENGTH];
+        base.copyRawTo(raw, 0);
+        objects.writeBytes(raw);
+        deflate(delta);
+        added.add(base);
+    }
+
+    private void head(int type, int length) {
+        int b = (type << 4) | (length & 15);
+        for (int size = length >> 4; size > 0; size >>= 7) {
             objects.write(b | 0x80);
             b = size & 0x7f;
         }
         objects.write(b);
+    }
+
+    private void deflate(byte[] content) {
         try (OutputStream deflated = new DeflaterOutputStream(new Unclosed(objects))) {
             deflated.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ObjectId id = ids.idFor(type, content);
-        added.add(id);
-        return id;
     }
 
     ObjectId blob(String content) {

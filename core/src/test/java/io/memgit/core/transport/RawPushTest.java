@@ -11,6 +11,7 @@ import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
 import io.memgit.core.repo.RepoPayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +118,32 @@ class RawPushTest {
 
         assertThat(theft.to(served, repository)).contains("unpack missing necessary blob " + secret.name());
         assertThat(tip("main")).isEqualTo(first);
+    }
+
+    @Test
+    void anObjectThatIsOutOfSightCannotBeReachedByADeltaOfIt() throws IOException {
+        ObjectId first = firstPush(MAIN);
+        RawPush second = new RawPush();
+        ObjectId secret = second.blob("secret");
+        ObjectId tip = second.commit(second.tree("s", FileMode.REGULAR_FILE, secret), first);
+        second.command(first, tip, MAIN);
+        assertThat(second.to(served, repository)).contains("ok refs/heads/main");
+        assertThat(copying(secret, tip, "refs/heads/copy").to(served, repository)).contains("ok refs/heads/copy");
+        RawPush back = new RawPush().command(tip, first, MAIN).command(tip("copy"), ZERO, "refs/heads/copy");
+        back.blob("every pack has an object");
+        assertThat(back.to(served, repository)).contains("ok refs/heads/main");
+        repository.fold(NullProgressMonitor.INSTANCE);
+        assertThat(repository.objects().isAside(secret)).isTrue();
+
+        assertThat(copying(secret, first, "refs/heads/theft").to(served, repository)).contains("unpack Missing");
+        assertThat(tip("theft")).isEqualTo(ZERO);
+    }
+
+    private static RawPush copying(ObjectId blob, ObjectId parent, String ref) {
+        RawPush push = new RawPush();
+        push.copyOf(blob, "secret".length());
+        push.create(push.commit(push.tree("mine", FileMode.REGULAR_FILE, blob), parent), ref);
+        return push;
     }
 
     @Test
