@@ -27,7 +27,8 @@ class ArchitectureTest {
         classes().should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.memgit.core..", "java..", "javax.crypto..", "org.eclipse.jgit..",
-                        "org.jspecify.annotations..", "org.slf4j..", "com.google.protobuf..", "com.google.re2j..")
+                        "org.jspecify.annotations..", "org.slf4j..", "com.google.protobuf..", "com.google.re2j..",
+                        "org.apache.commons.compress..")
                 .check(CORE);
     }
 

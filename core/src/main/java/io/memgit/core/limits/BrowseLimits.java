@@ -19,6 +19,11 @@ import java.time.Duration;
  *            the most files on one page of a diff
  * @param renameCandidates
  *            the most added and deleted files that are compared to find renames
+ * @param archiveSize
+ *            the most bytes of files in one archive (422)
+ * @param attributesSize
+ *            the most bytes of {@code .gitattributes} files that count for one path of an archive
+ *            (422)
  * @param walkCommits
  *            the most commits that one request walks through, and the most commits and trees that
  *            are
@@ -29,7 +34,7 @@ import java.time.Duration;
 public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, ByteCount patchesSize,
         ByteCount diffSize,
         int diffFiles,
-        int renameCandidates, int walkCommits, Duration walkTime) {
+        int renameCandidates, ByteCount archiveSize, ByteCount attributesSize, int walkCommits, Duration walkTime) {
 
     /**
      * @throws IllegalArgumentException
@@ -43,6 +48,8 @@ public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, 
         Limits.positive(diffSize, "diffSize");
         Limits.positive(diffFiles, "diffFiles");
         Limits.positive(renameCandidates, "renameCandidates");
+        Limits.positive(archiveSize, "archiveSize");
+        Limits.positive(attributesSize, "attributesSize");
         Limits.positive(walkCommits, "walkCommits");
         Limits.positive(walkTime, "walkTime");
     }
@@ -51,6 +58,6 @@ public record BrowseLimits(int paths, ByteCount batchSize, ByteCount patchSize, 
     public static BrowseLimits defaults() {
         return new BrowseLimits(1_000, ByteCount.megabytes(64), ByteCount.megabytes(1), ByteCount.megabytes(10),
                 ByteCount.megabytes(16), 3_000,
-                1_000, 1_000_000, Duration.ofSeconds(5));
+                1_000, ByteCount.gigabytes(4), ByteCount.megabytes(1), 1_000_000, Duration.ofSeconds(5));
     }
 }

@@ -4,7 +4,9 @@
  *
  * <p>
  * {@link io.memgit.core.pattern.LinePattern} is the door to the first, {@link
- * io.memgit.core.pattern.PathFilter} to the second. Both work on bytes as they are stored, without
+ * io.memgit.core.pattern.PathFilter} to the second, and {@link
+ * io.memgit.core.pattern.AttributePattern} to the paths of {@code .gitattributes}. All work on
+ * bytes as they are stored, without
  * decoding them, and in time that grows with the input alone, whatever the pattern is.
  *
  * <pre>

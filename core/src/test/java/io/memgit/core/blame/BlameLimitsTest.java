@@ -31,7 +31,8 @@ class BlameLimitsTest {
     private BlameResult blame(int diffSize) throws IOException {
         BrowseLimits b = BrowseLimits.defaults();
         Limits limits = ChangedLimits.with(new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(),
-                new ByteCount(diffSize), b.diffFiles(), b.renameCandidates(), b.walkCommits(), b.walkTime()));
+                new ByteCount(diffSize), b.diffFiles(), b.renameCandidates(), b.archiveSize(), b.attributesSize(),
+                b.walkCommits(), b.walkTime()));
         ObjectId head = core.repository.refs().idOf(CoreFixture.MAIN);
         try (RevWalk walk = new RevWalk(core.repository)) {
             FileEntry file = (FileEntry) new Browse(limits).find(core.repository, walk.parseCommit(head).getTree(),

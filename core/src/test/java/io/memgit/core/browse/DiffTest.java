@@ -310,7 +310,8 @@ class DiffTest {
         BrowseLimits b = Limits.defaults().browse();
         return ChangedLimits.with(
                 new BrowseLimits(b.paths(), b.batchSize(), new ByteCount(patch), new ByteCount(patches),
-                        new ByteCount(diff), files, b.renameCandidates(), b.walkCommits(), b.walkTime()));
+                        new ByteCount(diff), files, b.renameCandidates(), b.archiveSize(), b.attributesSize(),
+                        b.walkCommits(), b.walkTime()));
     }
 
     /** Two commits, {@code before} and {@code main}, with these files. */

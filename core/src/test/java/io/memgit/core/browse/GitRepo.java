@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A bare repository made and asked by the real git client, which is the oracle of the tests. */
-final class GitRepo implements AutoCloseable {
+public final class GitRepo implements AutoCloseable {
 
     private final Path folder;
     private final Repository repository;
@@ -28,7 +28,7 @@ final class GitRepo implements AutoCloseable {
         this.repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
     }
 
-    static GitRepo empty(Path parent) throws IOException {
+    public static GitRepo empty(Path parent) throws IOException {
         Path folder = parent.resolve("repo.git");
         run(parent, new byte[0], "init", "-q", "--bare", "-b", "main", folder.toString());
         return new GitRepo(folder);
@@ -57,15 +57,15 @@ final class GitRepo implements AutoCloseable {
         return Optional.empty();
     }
 
-    Repository repository() {
+    public Repository repository() {
         return repository;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    ObjectId id(String revision) {
+    public ObjectId id(String revision) {
         return ObjectId.fromString(git("rev-parse", "--verify", revision).strip());
     }
 
@@ -75,7 +75,7 @@ final class GitRepo implements AutoCloseable {
     }
 
     /** What git prints. */
-    String git(String... arguments) {
+    public String git(String... arguments) {
         return new String(run(folder, new byte[0], arguments), StandardCharsets.UTF_8);
     }
 
@@ -83,22 +83,22 @@ final class GitRepo implements AutoCloseable {
         return git(arguments).lines().toList();
     }
 
-    byte[] gitRaw(String... arguments) {
+    public byte[] gitRaw(String... arguments) {
         return run(folder, new byte[0], arguments);
     }
 
     /** Stores an object and gives its id. */
-    ObjectId store(String type, byte[] content) {
+    public ObjectId store(String type, byte[] content) {
         return ObjectId.fromString(
                 new String(run(folder, content, "hash-object", "--literally", "-w", "-t", type, "--stdin"),
                         StandardCharsets.US_ASCII).strip());
     }
 
-    void fastImport(String stream) {
+    public void fastImport(String stream) {
         fastImport(stream.getBytes(StandardCharsets.UTF_8));
     }
 
-    void fastImport(byte[] stream) {
+    public void fastImport(byte[] stream) {
         run(folder, stream, "fast-import", "--quiet", "--force");
         repository.getRefDatabase().refresh();
     }
@@ -121,7 +121,7 @@ final class GitRepo implements AutoCloseable {
         return ObjectId.fromString(result.strip());
     }
 
-    static byte[] run(Path in, byte[] input, String... arguments) {
+    public static byte[] run(Path in, byte[] input, String... arguments) {
         return run(in, input, Map.of(), arguments);
     }
 

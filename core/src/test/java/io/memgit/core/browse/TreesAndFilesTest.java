@@ -233,7 +233,7 @@ class TreesAndFilesTest {
         return ChangedLimits.with(
                 new BrowseLimits(paths, new ByteCount(batchSize), b.patchSize(), b.patchesSize(), b.diffSize(),
                         b.diffFiles(),
-                        b.renameCandidates(), commits, b.walkTime()));
+                        b.renameCandidates(), b.archiveSize(), b.attributesSize(), commits, b.walkTime()));
     }
 
     private ObjectId mktree(String entries) {

@@ -174,7 +174,7 @@ class VisibleTest {
     private MemoryRepository repository() {
         BrowseLimits b = Limits.defaults().browse();
         BrowseLimits walks = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
-                b.diffFiles(), b.renameCandidates(), walkCommits, b.walkTime());
+                b.diffFiles(), b.renameCandidates(), b.archiveSize(), b.attributesSize(), walkCommits, b.walkTime());
         Terms terms = new Terms(HistoryRetention.DEFAULT, Limits.defaults().upload(), Integer.MAX_VALUE, walks, () -> {
             looks++;
             nanos += nanosPerLook;

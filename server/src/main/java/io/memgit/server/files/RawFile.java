@@ -2,7 +2,7 @@ package io.memgit.server.files;
 
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Call;
-import io.memgit.server.web.UrlText;
+import io.memgit.server.web.Disposition;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class RawFile {
         boolean active = ACTIVE.contains(extension(name));
         return Answer.bytes(active || acceptsBytes(call) ? BYTES : mediaType(name, bytes), bytes)
                 .etag(blob.name())
-                .header("Content-Disposition", (active ? "attachment" : "inline") + fileName(name));
+                .header("Content-Disposition", Disposition.of(active ? "attachment" : "inline", name));
     }
 
     private static boolean acceptsBytes(Call call) {
@@ -74,16 +74,5 @@ public final class RawFile {
 
     private static String extension(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    // The second form has every character, the first is for clients that do not know it.
-    private static String fileName(String name) {
-        StringBuilder plain = new StringBuilder(name.length());
-        name.chars().forEach(c -> plain.append(isPlain(c) ? (char) c : '_'));
-        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + UrlText.segment(name).replace("*", "%2A");
-    }
-
-    private static boolean isPlain(int c) {
-        return c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ' ');
     }
 }

@@ -1,7 +1,9 @@
 package io.memgit.server.wiring;
 
+import io.memgit.core.archive.Archives;
 import io.memgit.core.blame.Blame;
 import io.memgit.core.browse.Browse;
+import io.memgit.server.archives.ArchiveController;
 import io.memgit.server.blame.BlameController;
 import io.memgit.server.commits.HistoryController;
 import io.memgit.server.diffs.DiffController;
@@ -41,6 +43,11 @@ class ReadsWiring {
     @Bean
     TreeController treeController(RepositoryAccess access, Points points, Browse browse) {
         return new TreeController(access, points, browse);
+    }
+
+    @Bean
+    Resource archiveController(RepositoryAccess access, Points points, Browse browse, Settings settings) {
+        return new ArchiveController(access, points, new Archives(browse, settings.limits()));
     }
 
     @Bean

@@ -212,7 +212,7 @@ class GitHttpTest {
     void aHashThatIsTooFarAwayIsToldToTheFetchingClient() throws IOException {
         BrowseLimits b = Limits.defaults().browse();
         BrowseLimits near = new BrowseLimits(b.paths(), b.batchSize(), b.patchSize(), b.patchesSize(), b.diffSize(),
-                b.diffFiles(), b.renameCandidates(), 5, b.walkTime());
+                b.diffFiles(), b.renameCandidates(), b.archiveSize(), b.attributesSize(), 5, b.walkTime());
         Limits small = ChangedLimits.with(near);
         String first = git.commit("file", "0");
         for (int i = 1; i < 20; i++)

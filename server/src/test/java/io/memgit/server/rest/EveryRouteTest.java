@@ -282,6 +282,12 @@ class EveryRouteTest {
         read(repoUrl + "/blame/a.txt?ref=main&start=1&end=1");
         refuse(404, admin(), "GET", repoUrl + "/blame/dir");
         refuse(400, admin(), "GET", repoUrl + "/blame/a.txt?start=2&end=1");
+        String archive = repoUrl + "/archive/main";
+        for (String form : new String[]{".tar.gz", ".zip"})
+            read(archive + form + "?path=dir&prefix=p/");
+        refuse(404, admin(), "GET", repoUrl + "/archive/none.zip");
+        refuse(404, admin(), "GET", archive + ".zip?path=none");
+        refuse(400, admin(), "GET", archive + ".zip?prefix=../");
         String url = repoUrl + "/blobs";
         Response blob = admin().contentType("text/plain").body("blob").post(url);
         does(201, blob);
