@@ -6,6 +6,7 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.RepeatedException;
 import io.memgit.core.name.RepoId;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,8 @@ final class AccountsWriter {
      *
      * @throws LedgerException
      *             when the ledger is out of order
+     * @throws RepeatedException
+     *             when a change was accepted under the actor's key before
      */
     Outcome write(Actor actor, AccountsChange change) {
         try {
@@ -34,11 +37,13 @@ final class AccountsWriter {
         } catch (CompletionException e) {
             if (e.getCause() instanceof LedgerException outOfOrder)
                 throw outOfOrder;
+            if (e.getCause() instanceof RepeatedException repeated)
+                throw repeated;
             throw e;
         }
     }
 
     CompletableFuture<Outcome> submit(Actor actor, AccountsChange change) {
-        return ledger.submit(new Entry(RepoId.META, actor, clock.millis(), change));
+        return ledger.submit(new Entry(RepoId.META, actor, clock.millis(), actor.key(), change));
     }
 }

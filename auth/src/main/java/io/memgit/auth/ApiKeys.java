@@ -16,6 +16,8 @@ import io.memgit.auth.state.User;
 import io.memgit.auth.state.UserName;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipt;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.limits.AuthLimits;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,7 +78,39 @@ public final class ApiKeys {
      *             when the ledger is out of order
      */
     public KeyCreation create(Principal creator, KeyRequest request) {
-        return consider(creator, request, restriction -> create(creator.user(), request, restriction));
+        return create(creator, request, Optional.empty());
+    }
+
+    /**
+     * Makes a key for the user that {@code creator} is, once for each key of a request.
+     *
+     * @throws io.memgit.core.ledger.LedgerException
+     *             when the ledger is out of order
+     * @throws io.memgit.core.ledger.RepeatedException
+     *             when it was made before; {@link #made} tells it again
+     */
+    public KeyCreation create(Principal creator, KeyRequest request, Optional<RequestKey> once) {
+        return consider(creator, request, restriction -> create(creator.user(), request, restriction, once));
+    }
+
+    /**
+     * The key that a request made, as it was then; it may be gone by now.
+     *
+     * @param receipt
+     *            of that request
+     */
+    public ApiKey made(Principal creator, KeyRequest request, Receipt receipt) {
+        Instant created = Instant.ofEpochMilli(receipt.timeMillis());
+        KeyId id = new KeyId(receipt.trace().toStringUtf8());
+        Optional<ApiKey> there = state.key(id);
+        if (there.isPresent())
+            return there.get();
+        try {
+            return new ApiKey(id, request.name(), creator.user(), KeyScope.of(request), created,
+                    request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)));
+        } catch (KeyScope.Unreadable e) {
+            throw new IllegalStateException("a request that made a key reads otherwise now", e);
+        }
     }
 
     /** What {@link #create} would come to now; nothing is made. */
@@ -163,7 +197,8 @@ public final class ApiKeys {
                         request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    private KeyCreation create(UserName owner, KeyRequest request, Optional<Grants> restriction) {
+    private KeyCreation create(UserName owner, KeyRequest request, Optional<Grants> restriction,
+            Optional<RequestKey> once) {
         byte[] chance = new byte[RANDOM_BYTES];
         random.nextBytes(chance);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
@@ -171,7 +206,7 @@ public final class ApiKeys {
         ApiKey key = new ApiKey(KeyId.random(random), request.name(), owner, restriction, now,
                 request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)));
         StoredKey stored = new StoredKey(key, Sha256.of(secret), ByteString.EMPTY);
-        Outcome outcome = writer.write(new Actor(owner.value()),
+        Outcome outcome = writer.write(new Actor(owner.value(), once.orElse(null)),
                 new KeyPut(stored, limits.keysPerUser(), ByteString.EMPTY));
         return switch (outcome) {
             case Outcome.Accepted accepted -> new KeyCreation.Created(key, secret);

@@ -7,6 +7,7 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.LedgerException.Fate;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.RepeatedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -89,12 +90,16 @@ final class Applier {
         } catch (IOException | UncheckedIOException | Error e) {
             halt(at, e);
             return;
+        } catch (RepeatedException e) {
+            reached(at, size);
+            fail(submission, e);
+            return;
         } catch (RuntimeException e) {
             // the same everywhere and every time: the entry has changed what it has changed, and the log goes
             // on
             LOG.error("entry {} was applied with an error", at, e);
             reached(at, size);
-            fail(submission, e);
+            fail(submission, new LedgerException(Fate.UNKNOWN, "applying the entry failed: " + e, e));
             return;
         }
         reached(at, size);
@@ -156,7 +161,7 @@ final class Applier {
         if (submission == null)
             return;
         outstanding.remove(submission);
-        submission.failed(new LedgerException(Fate.UNKNOWN, "applying the entry failed: " + e, e));
+        submission.failed(e);
     }
 
     private void halt(long at, Throwable why) {

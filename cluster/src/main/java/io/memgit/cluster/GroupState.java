@@ -6,6 +6,8 @@ import io.memgit.core.ledger.EntryCodec;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ledger.PayloadKind;
+import io.memgit.core.ledger.Receipts;
+import io.memgit.core.ledger.RepeatedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,16 +18,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states of one group and the answers they gave, as of one index of its log. Outlives the log
+ * The states of one group, the answers they gave and the receipts of what had a key, as of one index of its log. Outlives the log
  * when
  * that has to be opened again. Changed by one thread at a time.
  */
 final class GroupState {
 
     private static final int ANSWERS = 0;
+    private static final int RECEIPTS = 1_000;
 
     private final Map<PayloadKind, LedgerState> states = new EnumMap<>(PayloadKind.class);
     private final AnswerWindow answers = new AnswerWindow();
+    private final Receipts receipts = new Receipts();
     private final EntryCodec codec;
 
     /**
@@ -53,7 +57,17 @@ final class GroupState {
             throw new IllegalArgumentException("nobody takes entries of kind " + kind);
     }
 
-    /** Applies an entry, unless it was applied already. */
+    /** The receipts of what was accepted under a key; looked into by any thread. */
+    Receipts receipts() {
+        return receipts;
+    }
+
+    /**
+     * Applies an entry, unless it was applied already.
+     *
+     * @throws RepeatedException
+     *             when another one was accepted under its key
+     */
     Outcome apply(EntryId id, Entry entry) {
         Outcome before = answers.find(id);
         if (before != null)
@@ -61,7 +75,7 @@ final class GroupState {
         LedgerState state = states.get(entry.payload().kind());
         if (state == null)
             throw new IllegalStateException("nobody takes entries of kind " + entry.payload().kind());
-        Outcome outcome = state.apply(entry);
+        Outcome outcome = receipts.once(entry, state);
         answers.add(id, outcome);
         return outcome;
     }
@@ -70,15 +84,17 @@ final class GroupState {
     Frozen freeze() {
         Map<LedgerState, LedgerState.Snapshot> frozen = new LinkedHashMap<>();
         states.values().forEach(state -> frozen.put(state, state.snapshot()));
-        return new Frozen(answers.freeze(), frozen);
+        return new Frozen(answers.freeze(), receipts.freeze(), frozen);
     }
 
     /** All states of a group at one moment. */
-    record Frozen(AnswerWindow.Frozen answers, Map<LedgerState, LedgerState.Snapshot> states) {
+    record Frozen(AnswerWindow.Frozen answers, Receipts.Frozen receipts,
+            Map<LedgerState, LedgerState.Snapshot> states) {
 
         List<SnapshotStore.Section> sections() {
             List<SnapshotStore.Section> sections = new ArrayList<>();
             sections.add(new SnapshotStore.Section(ANSWERS, answers::writeTo));
+            sections.add(new SnapshotStore.Section(RECEIPTS, receipts::writeTo));
             states.forEach((state, snapshot) -> sections
                     .add(new SnapshotStore.Section(state.kind().number(), snapshot::writeTo)));
             return sections;
@@ -99,6 +115,10 @@ final class GroupState {
     void restore(int kind, InputStream in) throws IOException {
         if (kind == ANSWERS) {
             answers.restore(in);
+            return;
+        }
+        if (kind == RECEIPTS) {
+            receipts.restore(in);
             return;
         }
         LedgerState state = states.get(kindOf(kind));

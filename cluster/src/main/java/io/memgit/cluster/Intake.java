@@ -66,7 +66,7 @@ final class Intake {
         state.require(entry.payload().kind());
         Submission earlier = outstanding.unknown(entry);
         if (earlier == null)
-            return submit(entry, idOf(entry));
+            return submit(entry, new EntryId(idHigh, numbers.incrementAndGet()));
         Outcome known = earlier.outcome();
         if (known != null) {
             outstanding.known(entry);
@@ -95,11 +95,6 @@ final class Intake {
             return CompletableFuture.failedFuture(
                     new LedgerException(Fate.NOT_APPLIED, "the entry could not be written: " + e.getMessage(), e));
         }
-    }
-
-    private EntryId idOf(Entry entry) {
-        String key = entry.idempotencyKey();
-        return key == null ? new EntryId(idHigh, numbers.incrementAndGet()) : EntryId.ofKey(entry, key);
     }
 
     private CompletableFuture<Outcome> send(Entry entry, EntryId id) throws IOException {

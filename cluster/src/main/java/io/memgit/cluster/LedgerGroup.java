@@ -16,6 +16,7 @@ import io.memgit.core.ledger.LedgerException.Fate;
 import io.memgit.core.ledger.LedgerException.Reason;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -143,6 +144,11 @@ final class LedgerGroup implements Intake.Gate {
         log = running;
         running.awaitReady(applier, settings.deadlines().ready());
         spilled.dropOrphans();
+    }
+
+    /** The receipts of what was accepted under a key. */
+    Receipts receipts() {
+        return applier.state().receipts();
     }
 
     /** See {@link io.memgit.core.ledger.Ledger#submit}. */

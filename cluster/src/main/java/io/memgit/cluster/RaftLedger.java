@@ -7,6 +7,8 @@ import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipt;
+import io.memgit.core.ledger.Receipts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +37,8 @@ import org.slf4j.LoggerFactory;
  * <p>
  * An answer that is a {@link io.memgit.core.ledger.LedgerException} of fate {@code UNKNOWN} may be
  * asked
- * for again: the same {@link Entry} object, or one with the same idempotency key, is applied once,
- * within
- * the bounds of {@code AnswerWindow}.
+ * for again: the same {@link Entry} object is applied once, within the bounds of
+ * {@code AnswerWindow}, and of entries with one key one is accepted, see {@link Receipts}.
  */
 public final class RaftLedger implements Ledger, AutoCloseable {
 
@@ -154,6 +157,14 @@ public final class RaftLedger implements Ledger, AutoCloseable {
     @Override
     public CompletableFuture<Outcome> submit(Entry entry) {
         return group(router.apply(entry)).submit(entry);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String scope, long nowMillis) {
+        return groups.values().stream()
+                .map(group -> group.receipts().find(scope, nowMillis))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** How each group is. */

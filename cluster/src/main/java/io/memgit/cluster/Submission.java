@@ -2,7 +2,6 @@ package io.memgit.cluster;
 
 import io.memgit.cluster.disk.SpillFolder;
 import io.memgit.core.ledger.Entry;
-import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -104,11 +103,11 @@ final class Submission implements Message {
     }
 
     /**
-     * It cannot be said what became of it, or it is known that it will not be applied.
+     * It cannot be said what became of it, or it was not and will not be applied.
      *
      * @return whether that was the first answer
      */
-    boolean failed(LedgerException why) {
+    boolean failed(RuntimeException why) {
         boolean first = answered.compareAndSet(false, true);
         if (first)
             answers.execute(() -> future.completeExceptionally(why));

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.core.event.EventNumber;
-import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
-import io.memgit.core.name.RepoId;
 import io.memgit.core.ref.RefName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -99,16 +97,5 @@ class AnswerWindowTest {
     void aCountThatCannotBeIsNotBelieved() {
         assertThatThrownBy(() -> new AnswerWindow().restore(new ByteArrayInputStream(new byte[]{127, 0, 0, 0})))
                 .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void aKeyIsOneOfItsActorAndItsTarget() {
-        EntryId id = EntryId.ofKey(Journal.note(1), "key");
-        assertThat(EntryId.ofKey(Journal.note(2), "key")).isEqualTo(id);
-        assertThat(EntryId.ofKey(Journal.note(1), "kez")).isNotEqualTo(id);
-        Entry other = new Entry(new RepoId(1, 2), new Actor("anna"), 1, Journal.note(1).payload());
-        assertThat(EntryId.ofKey(other, "key")).isNotEqualTo(id);
-        Entry bert = new Entry(RepoId.META, new Actor("annak"), 1, Journal.note(1).payload());
-        assertThat(EntryId.ofKey(bert, "ey")).isNotEqualTo(id);
     }
 }

@@ -1,6 +1,5 @@
 package io.memgit.cluster;
 
-import com.google.protobuf.ByteString;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
@@ -8,6 +7,7 @@ import io.memgit.core.ledger.LedgerState;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ledger.Payload;
 import io.memgit.core.ledger.PayloadKind;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.name.RepoId;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -59,8 +59,9 @@ final class Journal implements LedgerState {
     }
 
     static Entry note(long number, int padding, @Nullable String key) {
-        return new Entry(RepoId.META, new Actor("anna"), number, key,
-                new Note(PayloadKind.ACCOUNTS, number, padding), ByteString.EMPTY);
+        RequestKey once = key == null ? null : new RequestKey(key, "", RequestKey.DAY.toMillis());
+        return new Entry(RepoId.META, new Actor("anna"), Math.abs(number), once,
+                new Note(PayloadKind.ACCOUNTS, number, padding));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.RepeatedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,15 @@ final class Ledgers {
             throw new AssertionError("answered with " + answer.join());
         } catch (CompletionException e) {
             return failure(e);
+        }
+    }
+
+    /** The number of the entry that was accepted before under the same key. */
+    static long repeated(CompletableFuture<Outcome> answer) {
+        try {
+            throw new AssertionError("answered with " + answer.join());
+        } catch (CompletionException e) {
+            return ((RepeatedException) Objects.requireNonNull(e.getCause())).receipt().number().value();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.memgit.cluster.disk.DataDamagedException;
 import io.memgit.cluster.disk.DataFolderException;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -156,21 +157,29 @@ class RestartTest {
     }
 
     @Test
-    void aRepeatedEntryGetsItsFirstAnswerAcrossRestartsAndSnapshots() throws IOException {
+    void ofEntriesWithOneKeyOneIsAcceptedAcrossRestartsAndSnapshots() throws IOException {
         try (RaftLedger ledger = Ledgers.open(folder, new Journal(), AT_CLOSE)) {
             assertThat(ledger.submit(Journal.note(7, 0, "key")).join()).isEqualTo(Ledgers.accepted(1));
             assertThat(ledger.submit(Journal.note(8, 0, "other")).join()).isEqualTo(Ledgers.accepted(2));
-            assertThat(ledger.submit(Journal.note(7, 0, "key")).join()).isEqualTo(Ledgers.accepted(1));
-            ledger.submit(Journal.note(-1, 0, "refused")).join();
+            assertThat(Ledgers.repeated(ledger.submit(Journal.note(9, 0, "key")))).isEqualTo(1);
+            assertThat(ledger.submit(Journal.note(-1, 0, "refused")).join()).isInstanceOf(Outcome.Refused.class);
         }
+        write(Ledgers.QUICK, "logged", 10);
         for (int restart = 0; restart < 2; restart++) {
             Journal journal = new Journal();
             try (RaftLedger ledger = Ledgers.open(folder, journal, Ledgers.QUICK)) {
-                assertThat(ledger.submit(Journal.note(7, 0, "key")).join()).isEqualTo(Ledgers.accepted(1));
-                assertThat(ledger.submit(Journal.note(5, 0, "refused")).join())
-                        .isInstanceOf(Outcome.Refused.class);
-                assertThat(journal.numbers()).containsExactly(7L, 8L);
+                assertThat(Ledgers.repeated(ledger.submit(Journal.note(11, 0, "key")))).isEqualTo(1);
+                assertThat(Ledgers.repeated(ledger.submit(Journal.note(12, 0, "logged")))).isEqualTo(3);
+                assertThat(ledger.receipt("other", 0)).get().extracting(Receipt::timeMillis).isEqualTo(8L);
+                assertThat(ledger.receipt("refused", 0)).isEmpty();
+                assertThat(journal.numbers()).containsExactly(7L, 8L, 10L);
             }
+        }
+    }
+
+    private void write(RaftSettings settings, String key, long number) throws IOException {
+        try (RaftLedger ledger = Ledgers.open(folder, new Journal(), settings)) {
+            ledger.submit(Journal.note(number, 0, key)).join();
         }
     }
 

@@ -56,7 +56,14 @@ public sealed interface AccountsChange extends Payload {
      * @param unknownFields
      *            see {@link #unknownFields()}
      */
-    record KeyPut(StoredKey stored, int maxKeysOfOwner, ByteString unknownFields) implements AccountsChange {}
+    record KeyPut(StoredKey stored, int maxKeysOfOwner, ByteString unknownFields) implements AccountsChange {
+
+        /** The id of the key. */
+        @Override
+        public ByteString trace() {
+            return ByteString.copyFromUtf8(stored.key().id().value());
+        }
+    }
 
     /**
      * Ends an API key.

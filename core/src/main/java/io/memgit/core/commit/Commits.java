@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to commits over the API.
@@ -48,6 +50,16 @@ public final class Commits {
         if (malformed.isPresent())
             return CompletableFuture.completedFuture(malformed.get());
         return new CommitAttempt(repositories, repository, request, limits, lanes).start();
+    }
+
+    /**
+     * At how many paths two trees differ, as {@link CommitOutcome.Committed#filesChanged} counts them.
+     *
+     * @param before
+     *            null for no files
+     */
+    public int filesChanged(MemoryRepository repository, @Nullable ObjectId before, ObjectId after) {
+        return new TreeDifference(repository.objects()::find).count(before, after);
     }
 
     /**

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   1 version (uint32, now 1)   2 kind (uint32)   3 target high (fixed64)   4 target low (fixed64)
- *   5 actor (string)   6 time in ms (uint64)   7 idempotency key (string)   8 payload (bytes)
+ *   5 actor (string)   6 time in ms (uint64)   7 scope of its key (string)   8 payload (bytes)
+ *   9 fingerprint of its key (string)   10 how long that is kept, in ms (uint64; a day when it is missing)
+ *   11 whether it takes back what was done under the key (bool)
  * </pre>
  *
  * Fields that are not in this list are kept and written again.
@@ -45,12 +47,24 @@ public final class EntryCodec {
         out.writeFixed64(4, entry.target().low());
         out.writeString(5, entry.actor().name());
         out.writeUInt64(6, entry.timeMillis());
-        if (entry.idempotencyKey() != null)
-            out.writeString(7, entry.idempotencyKey());
+        RequestKey key = entry.key();
+        if (key != null)
+            out.writeString(7, key.scope());
         out.writeByteArray(8, state(entry.payload().kind()).encode(entry.payload()));
+        if (key != null)
+            encode(key, out);
         out.writeRawBytes(entry.unknownFields());
         out.flush();
         return bytes.toByteArray();
+    }
+
+    private static void encode(RequestKey key, CodedOutputStream out) throws IOException {
+        if (!key.fingerprint().isEmpty())
+            out.writeString(9, key.fingerprint());
+        if (key.keptMillis() != RequestKey.DAY.toMillis())
+            out.writeUInt64(10, key.keptMillis());
+        if (key.use() == RequestKey.Use.TAKE_BACK)
+            out.writeBool(11, true);
     }
 
     /**
@@ -81,7 +95,10 @@ public final class EntryCodec {
         private long low;
         private String actor = "";
         private long time;
-        private @Nullable String key;
+        private @Nullable String scope;
+        private String fingerprint = "";
+        private long keptMillis = RequestKey.DAY.toMillis();
+        private RequestKey.Use use = RequestKey.Use.ONCE;
         private byte[] payload = new byte[0];
         private final UnknownFieldSet.Builder unknown = UnknownFieldSet.newBuilder();
 
@@ -94,7 +111,11 @@ public final class EntryCodec {
                 throw new IOException("an entry of version " + version + ", this code reads " + VERSION);
             ByteString rest = unknown.build().toByteString();
             Payload decoded = state(PayloadKind.of(kind)).decode(payload);
-            return new Entry(new RepoId(high, low), new Actor(actor), time, key, decoded, rest);
+            return new Entry(new RepoId(high, low), new Actor(actor), time, key(), decoded, rest);
+        }
+
+        private @Nullable RequestKey key() {
+            return scope == null ? null : new RequestKey(scope, fingerprint, keptMillis, use);
         }
 
         private void field(int tag, CodedInputStream in) throws IOException {
@@ -105,8 +126,11 @@ public final class EntryCodec {
                 case 4 -> low = in.readFixed64();
                 case 5 -> actor = in.readStringRequireUtf8();
                 case 6 -> time = in.readUInt64();
-                case 7 -> key = in.readStringRequireUtf8();
+                case 7 -> scope = in.readStringRequireUtf8();
                 case 8 -> payload = in.readByteArray();
+                case 9 -> fingerprint = in.readStringRequireUtf8();
+                case 10 -> keptMillis = in.readUInt64();
+                case 11 -> use = in.readBool() ? RequestKey.Use.TAKE_BACK : RequestKey.Use.ONCE;
                 default -> unknown.mergeFieldFrom(tag, in);
             }
         }

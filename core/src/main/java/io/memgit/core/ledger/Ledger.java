@@ -1,5 +1,6 @@
 package io.memgit.core.ledger;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The door through which every change of state goes. */
@@ -20,7 +21,21 @@ public interface Ledger {
      * @return always completes: with the outcome once the entry is applied and as durable as this
      *         ledger makes it, or exceptionally with a {@link LedgerException} when it cannot be said
      *         or
-     *         the ledger is out of order
+     *         the ledger is out of order; or with a {@link RepeatedException} when an entry was
+     *         accepted under the key of this one before, which is then not applied
      */
     CompletableFuture<Outcome> submit(Entry entry);
+
+    /**
+     * What came of the request that was accepted under a key, as far as entries are applied. One that
+     * only hands entries on knows of none.
+     *
+     * @param scope
+     *            of its {@link RequestKey}
+     * @param nowMillis
+     *            what was kept until before that is not found
+     */
+    default Optional<Receipt> receipt(String scope, long nowMillis) {
+        return Optional.empty();
+    }
 }

@@ -15,6 +15,12 @@
  *   Ledger ── apply ──► LedgerState of the payload's kind ──► Accepted | Stale | Conflicted | Refused
  * </pre>
  *
+ * An entry may have a {@link io.memgit.core.ledger.RequestKey}. Of those of one key, one is
+ * accepted:
+ * its {@link io.memgit.core.ledger.Receipt} is state as well, and the others complete with a
+ * {@link io.memgit.core.ledger.RepeatedException}. See {@link io.memgit.core.ledger.Receipts}.
+ *
+ * <p>
  * A state owns codec, apply, snapshot and restore together, so that a ledger which writes to disk
  * or
  * to other nodes needs nothing else of it.

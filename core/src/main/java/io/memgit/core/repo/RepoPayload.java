@@ -1,5 +1,6 @@
 package io.memgit.core.repo;
 
+import com.google.protobuf.ByteString;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Payload;
@@ -80,6 +81,12 @@ public sealed interface RepoPayload extends Payload {
         public Snapshot(RepoId id, RepoName name, String description, boolean memoryOnly, RepoId source,
                 RefName branch, ObjectId commit, Quarantine objects) {
             this(id, name, description, memoryOnly, source, branch, commit, objects, Ttl.NEVER);
+        }
+
+        /** The commit. */
+        @Override
+        public ByteString trace() {
+            return MovedRefs.trace(List.of(RefUpdate.create(branch, commit)));
         }
     }
 
@@ -225,6 +232,12 @@ public sealed interface RepoPayload extends Payload {
         /** A write whose refs name what it brings, and whose branches live so long. */
         public Write(Quarantine objects, List<RefUpdate> updates, EventType type, Map<RefName, Ttl> ttls) {
             this(objects, updates, type, 0, 0, ttls);
+        }
+
+        /** Where each of the refs was, and where it is, see {@link MovedRefs}. */
+        @Override
+        public ByteString trace() {
+            return MovedRefs.trace(updates);
         }
 
         /** The same, in a repository of at most {@code most} refs. */

@@ -6,9 +6,12 @@ import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
+import io.memgit.core.ledger.Ledger;
 import io.memgit.core.ledger.LedgerException;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ledger.Payload;
+import io.memgit.core.ledger.Receipt;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.limits.ByteCount;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
@@ -330,7 +333,7 @@ public final class Repositories {
     public CompletableFuture<Outcome> write(Actor actor, MemoryRepository repository, RepoPayload.Write write) {
         if (budget.isSpent() && write.objects().count() > 0)
             return CompletableFuture.failedFuture(spent());
-        CompletableFuture<Outcome> outcome = submit(storageOf(repository), repository.id(), actor,
+        CompletableFuture<Outcome> outcome = submitOnce(storageOf(repository), repository.id(), actor,
                 write.within(repository.mostRefs()));
         // Small writes tell of themselves once in a while: what hears of it has enough to do.
         if (write.objects().count() > MANY_OBJECTS || (repository.root().writes().value() & SOME_WRITES) == 0)
@@ -402,12 +405,12 @@ public final class Repositories {
         return submit(storage, RepoId.META, actor, new CatalogPayload.Register(registered)).thenCompose(named -> {
             if (!(named instanceof Outcome.Accepted))
                 return CompletableFuture.completedFuture(named);
-            return submit(storage, id, actor, payload)
-                    .exceptionallyCompose(failure -> takeBack(storage, id)
+            return submitOnce(storage, id, actor, payload)
+                    .exceptionallyCompose(failure -> takeBack(storage, id, actor)
                             .thenCompose(_ -> CompletableFuture.failedFuture(failure)))
                     .thenCompose(outcome -> outcome instanceof Outcome.Accepted
                             ? CompletableFuture.completedFuture(outcome)
-                            : takeBack(storage, id).thenApply(_ -> outcome));
+                            : takeBack(storage, id, actor).thenApply(_ -> outcome));
         });
     }
 
@@ -429,9 +432,10 @@ public final class Repositories {
      * Frees what was registered for a repository that did not come to be. Never fails: what cannot be
      * taken back now, whoever wants the name will free, or the next start.
      */
-    private CompletableFuture<Void> takeBack(Storage storage, RepoId id) {
+    private CompletableFuture<Void> takeBack(Storage storage, RepoId id, Actor actor) {
+        RequestKey key = actor.key() == null ? null : actor.key().takenBack();
         // It may have been made after all, where nobody could say.
-        return submit(storage, id, Actor.SYSTEM, new RepoPayload.Delete(id))
+        return submitOnce(storage, id, new Actor(Actor.SYSTEM.name(), key), new RepoPayload.Delete(id))
                 .thenCompose(_ -> submit(storage, RepoId.META, Actor.SYSTEM, new CatalogPayload.Release(id)))
                 .handle((_, failure) -> {
                     if (failure != null)
@@ -481,5 +485,17 @@ public final class Repositories {
 
     private CompletableFuture<Outcome> submit(Storage storage, RepoId target, Actor actor, Payload payload) {
         return storage.ledger().submit(new Entry(target, actor, clock.millis(), payload));
+    }
+
+    /** Submits the entry that a request stands or falls with: under its key, where it has one. */
+    private CompletableFuture<Outcome> submitOnce(Storage storage, RepoId target, Actor actor, Payload payload) {
+        return storage.ledger().submit(new Entry(target, actor, clock.millis(), actor.key(), payload));
+    }
+
+    /** What came of the request that was accepted under a key, see {@link Ledger#receipt}. */
+    public Optional<Receipt> receipt(String scope) {
+        long now = clock.millis();
+        Optional<Receipt> kept = durable == null ? Optional.empty() : durable.ledger().receipt(scope, now);
+        return kept.isPresent() ? kept : memory.ledger().receipt(scope, now);
     }
 }

@@ -8,11 +8,13 @@ import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
 import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.event.Resume;
+import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.MovedRefs;
 import io.memgit.core.repo.RepoPayload;
 import io.memgit.core.repo.Repositories;
 import io.memgit.core.repo.RepositoriesState;
@@ -21,12 +23,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.Constants;
@@ -47,12 +51,13 @@ public abstract class LedgerContract {
     private final Catalog catalog = new Catalog();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private @Nullable Repositories repositories;
+    private @Nullable Storage storage;
 
     /** A ledger with the states behind it: the names of repositories, and what they stand for. */
     protected abstract Ledger ledger(Catalog catalog, RepositoriesState repositories);
 
     private Repositories repositories(Catalog names, RepositoriesState behind) {
-        Storage storage = new Storage(ledger(names, behind), names, List.of(behind));
+        storage = new Storage(ledger(names, behind), names, List.of(behind));
         return new Repositories(storage, () -> Instant.ofEpochMilli(now.get()), new Random(3));
     }
 
@@ -105,6 +110,108 @@ public abstract class LedgerContract {
         assertThat(write(new Quarantine(), RefUpdate.create(ab, one))).isInstanceOf(Outcome.Accepted.class);
         assertThat(write(new Quarantine(), RefUpdate.delete(ab, one), RefUpdate.create(a, one)))
                 .as("a delete makes room for the update beside it").isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private static Actor once(String key) {
+        return new Actor("anna", new RequestKey(key, "what", 1_000));
+    }
+
+    private static Receipt repeated(CompletableFuture<Outcome> answer) {
+        assertThat(answer).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(RepeatedException.class);
+        return ((RepeatedException) answer.exceptionNow()).receipt();
+    }
+
+    private CompletableFuture<Outcome> create(Actor actor, RefName name, ObjectId target) {
+        return repositories().write(actor, app(),
+                new RepoPayload.Write(new Quarantine(), List.of(RefUpdate.create(name, target)), EventType.BRANCH));
+    }
+
+    @Test
+    void whatWasAcceptedUnderAKeyIsNotDoneAgainAndItsReceiptTellsWhatItDid() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        ObjectId two = put(2, one);
+        RefName a = RefName.branch("a").orElseThrow();
+        RefName b = RefName.branch("b").orElseThrow();
+        assertThat(create(once("k"), a, one).join()).isEqualTo(new Outcome.Accepted(new EventNumber(3)));
+        Receipt receipt = repeated(create(once("k"), b, two));
+        assertThat(receipt.number()).isEqualTo(new EventNumber(3));
+        assertThat(receipt.target()).isEqualTo(app().id());
+        assertThat(receipt.fingerprint()).isEqualTo("what");
+        assertThat(receipt.timeMillis()).isEqualTo(now.get());
+        assertThat(MovedRefs.of(receipt)).containsExactly(RefUpdate.create(a, one));
+        assertThat(MovedRefs.only(receipt).newId()).isEqualTo(one);
+        assertThat(repositories().receipt("k")).hasValue(receipt);
+        assertThat(repositories().receipt("l")).isEmpty();
+        assertThat(app().refs().get(b)).isNull();
+        assertThat(app().events().last()).isEqualTo(new EventNumber(3));
+        assertThat(create(once("l"), b, two).join()).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void whatWasNotAcceptedUnderAKeyMayBeTriedUnderItAgain() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        assertThat(create(once("k"), MAIN, one).join()).isEqualTo(new Outcome.Stale(MAIN, one));
+        RefName below = RefName.branch("main/below").orElseThrow();
+        assertThat(create(once("k"), below, one).join()).isInstanceOf(Outcome.Conflicted.class);
+        RefName a = RefName.branch("a").orElseThrow();
+        assertThat(create(once("k"), a, one).join()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(repeated(create(once("k"), a, one)).number()).isEqualTo(new EventNumber(2));
+    }
+
+    @Test
+    void aKeyIsFreeAgainWhenItsTimeIsOver() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        create(once("k"), RefName.branch("a").orElseThrow(), one).join();
+        now.addAndGet(1_000);
+        repeated(create(once("k"), RefName.branch("b").orElseThrow(), one));
+        now.addAndGet(1);
+        assertThat(repositories().receipt("k")).isEmpty();
+        assertThat(create(once("k"), RefName.branch("b").orElseThrow(), one).join())
+                .isInstanceOf(Outcome.Accepted.class);
+        now.addAndGet(-500_000);
+        repeated(create(once("k"), RefName.branch("c").orElseThrow(), one));
+    }
+
+    @Test
+    void ofManyThatHaveOneKeyOneIsDone() {
+        ObjectId one = put(1, ObjectId.zeroId());
+        for (int round = 0; round < 20; round++) {
+            Actor anna = once("k" + round);
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                RefName name = RefName.branch("b" + round + "-" + i).orElseThrow();
+                all.add(CompletableFuture.supplyAsync(() -> create(anna, name, one).join()));
+            }
+            long accepted = all.stream().filter(done -> done.handle((outcome, failure) -> {
+                if (failure != null)
+                    assertThat(failure).hasRootCauseInstanceOf(RepeatedException.class);
+                return failure == null;
+            }).join()).count();
+            assertThat(accepted).isEqualTo(1);
+            assertThat(app().refs().countWithPrefix("refs/heads/")).isEqualTo(round + 2);
+        }
+    }
+
+    @Test
+    void aRepositoryIsMadeOnceUnderAKeyAndAgainAfterItWasTakenBack() {
+        RepoName name = new RepoName("once");
+        assertThat(repositories().create(once("k"), name, "", true, MAIN).join()).isInstanceOf(Outcome.Accepted.class);
+        MemoryRepository made = repositories().find(name).orElseThrow();
+        assertThat(repeated(repositories().create(once("k"), new RepoName("twice"), "", true, MAIN)).target())
+                .isEqualTo(made.id());
+        assertThat(repositories().find(new RepoName("twice"))).isEmpty();
+        assertThat(repositories().find(name)).hasValue(made);
+        RequestKey key = Objects.requireNonNull(once("k").key());
+        Ledger ledger = Objects.requireNonNull(storage).ledger();
+        RepoId other = new RepoId(7, 7);
+        ledger.submit(new Entry(other, Actor.SYSTEM, now.get(), key.takenBack(), new RepoPayload.Delete(other))).join();
+        assertThat(repositories().receipt("k")).isPresent();
+        RepoId id = made.id();
+        ledger.submit(new Entry(id, Actor.SYSTEM, now.get(), key.takenBack(), new RepoPayload.Delete(id))).join();
+        assertThat(repositories().receipt("k")).isEmpty();
+        assertThat(repositories().create(once("k"), new RepoName("twice"), "", true, MAIN).join())
+                .isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.memgit.core.event.HistoryRetention;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.EntryCodec;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.name.RepoId;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.object.PackRef;
@@ -50,7 +51,8 @@ class RepoPayloadCodecTest {
     void entriesAreWrittenAndReadAsVersionOneDid(String name) throws IOException {
         Entry entry = new Entry(name.startsWith("write") || name.startsWith("edit") ? ID : RepoId.META,
                 new Actor("änna"),
-                1_700_000_000_123L, "key-1", payload(name), ByteString.EMPTY);
+                1_700_000_000_123L, new RequestKey("key-1", "", RequestKey.DAY.toMillis()), payload(name),
+                ByteString.EMPTY);
         byte[] golden = golden(name);
         assertThat(HexFormat.of().formatHex(codec.encode(entry))).isEqualTo(HexFormat.of().formatHex(golden));
         assertSame(codec.decode(golden), entry);

@@ -7,6 +7,7 @@ import io.memgit.auth.KeyRequest;
 import io.memgit.auth.state.ApiKey;
 import io.memgit.auth.state.KeyId;
 import io.memgit.auth.state.UserName;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
 import io.memgit.server.route.Access;
@@ -74,7 +75,10 @@ public final class KeyController implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        create(routes.post("/api/v1/apikeys", "createApiKey")).answers(201, NewKey.class).to(call -> create(call, 201));
+        create(routes.post("/api/v1/apikeys", "createApiKey")).answers(201, NewKey.class)
+                .repeated(this::createdAgain)
+                .to(call -> create(call, 201));
+        // Like all of /auth, it knows no idempotency key.
         create(routes.post("/api/v1/auth/keys", "createAuthKey")).answers(200, NewKey.class)
                 .to(call -> create(call, 200));
         list(routes.get("/api/v1/apikeys", "listApiKeys")).answers(200, KeyList.class).to(this::list);
@@ -107,12 +111,10 @@ public final class KeyController implements Resource {
     }
 
     private Answer create(Call call, int status) {
-        KeyBody body = call.body().json(KeyBody.class);
-        KeyRequest request = new KeyRequest(body.name(), body.permissions() == null ? List.of() : body.permissions(),
-                body.repoPermissions() == null ? Map.of() : body.repoPermissions(), body.expiresAt());
+        KeyRequest request = request(call);
         KeyCreation creation = call.dryRun()
                 ? keys.plan(call.caller(), request)
-                : keys.create(call.caller(), request);
+                : keys.create(call.caller(), request, call.requestKey());
         return switch (creation) {
             case KeyCreation.Created made -> made(made, status);
             case KeyCreation.Planned planned -> planned(planned, status);
@@ -126,12 +128,29 @@ public final class KeyController implements Resource {
         };
     }
 
+    private static KeyRequest request(Call call) {
+        KeyBody body = call.body().json(KeyBody.class);
+        return new KeyRequest(body.name(), body.permissions() == null ? List.of() : body.permissions(),
+                body.repoPermissions() == null ? Map.of() : body.repoPermissions(), body.expiresAt());
+    }
+
     private static Answer made(KeyCreation.Created made, int status) {
         KeyView view = KeyView.of(made.key(), Optional.empty());
         NewKey told = new NewKey(view.id(), view.name(), Optional.of(made.secret()), view.createdAt(), view);
-        NewKey later = new NewKey(view.id(), view.name(), Optional.empty(), view.createdAt(), view);
-        Answer answer = Answer.once(status, told, later).noStore();
-        return status == 201 ? answer.header("Location", "/api/v1/apikeys/" + made.key().id().value()) : answer;
+        return located(Answer.once(status, told, withoutSecret(view)).noStore(), made.key().id(), status);
+    }
+
+    private Answer createdAgain(Call call, Receipt receipt) {
+        ApiKey key = keys.made(call.caller(), request(call), receipt);
+        return located(Answer.json(201, withoutSecret(KeyView.of(key, Optional.empty()))).noStore(), key.id(), 201);
+    }
+
+    private static NewKey withoutSecret(KeyView view) {
+        return new NewKey(view.id(), view.name(), Optional.empty(), view.createdAt(), view);
+    }
+
+    private static Answer located(Answer answer, KeyId id, int status) {
+        return status == 201 ? answer.header("Location", "/api/v1/apikeys/" + id.value()) : answer;
     }
 
     private static Answer planned(KeyCreation.Planned planned, int status) {

@@ -2,6 +2,7 @@ package io.memgit.server.blobs;
 
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.limits.ByteCount;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.object.Quarantine;
@@ -54,6 +55,7 @@ public final class BlobController implements Resource {
                 .body(byte[].class, true, BYTES, "*/*")
                 .answers(201, NewBlob.class)
                 .problems(Code.REQUEST_TOO_LARGE, Code.LIMIT_EXCEEDED)
+                .repeated(this::createdAgain)
                 .to(this::create);
         routes.get(PATH + "/{hash}", "getBlob")
                 .tag(TAG)
@@ -70,16 +72,27 @@ public final class BlobController implements Resource {
         byte[] bytes = call.body().bytes(largest);
         Quarantine objects = new Quarantine();
         ObjectId hash = objects.insert(Constants.OBJ_BLOB, bytes);
-        Answer answer = Answer.created(new NewBlob(hash, bytes.length),
-                "/repos/" + UrlText.segment(repository.name().value()) + "/blobs/" + hash.name());
+        Answer answer = created(repository, hash, bytes.length);
         if (call.dryRun())
             return answer;
-        return switch (call.await(repositories.upload(access.actor(call), repository, objects))) {
+        return switch (call.await(repositories.upload(access.writer(call), repository, objects))) {
             case Outcome.Accepted(EventNumber number) -> answer.sequence(number.value());
             case Outcome.Refused(_, String detail, String limit) when !limit.isEmpty() ->
                 throw Problem.of(Code.LIMIT_EXCEEDED, detail).with("limit", limit).asException();
             case Outcome.Stale _,Outcome.Conflicted _,Outcome.Refused _ -> throw RepositoryAccess.notFound();
         };
+    }
+
+    // The body says all of it.
+    private Answer createdAgain(Call call, Receipt receipt) {
+        byte[] bytes = call.body().bytes(largest);
+        ObjectId hash = new Quarantine().insert(Constants.OBJ_BLOB, bytes);
+        return created(access.repository(call), hash, bytes.length).sequence(receipt.number().value());
+    }
+
+    private static Answer created(MemoryRepository repository, ObjectId hash, int size) {
+        return Answer.created(new NewBlob(hash, size),
+                "/repos/" + UrlText.segment(repository.name().value()) + "/blobs/" + hash.name());
     }
 
     private Answer get(Call call) throws IOException {

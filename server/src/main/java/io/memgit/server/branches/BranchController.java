@@ -3,12 +3,14 @@ package io.memgit.server.branches;
 import io.memgit.core.branch.BranchMove;
 import io.memgit.core.branch.Branches;
 import io.memgit.core.branch.NewBranch;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.limits.RefLimits;
 import io.memgit.core.reality.Reality;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.MovedRefs;
 import io.memgit.core.repo.Root;
 import io.memgit.core.repo.Ttl;
 import io.memgit.core.updateref.RefOutcome.Updated;
@@ -91,6 +93,7 @@ public final class BranchController implements Resource {
                 .answers(201, BranchBody.class)
                 .problems(Code.BRANCH_EXISTS, Code.CONFLICT, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND,
                         Code.INVALID_REF, Code.LIMIT_EXCEEDED)
+                .repeated(this::createdAgain)
                 .to(this::create);
         routes.post(ALL + ":batch", "createBranches")
                 .tag(TAG)
@@ -101,6 +104,7 @@ public final class BranchController implements Resource {
                 .answers(201, MadeBranches.class)
                 .problems(Code.BRANCH_EXISTS, Code.CONFLICT, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND,
                         Code.INVALID_REF, Code.LIMIT_EXCEEDED)
+                .repeated(this::allCreatedAgain)
                 .to(this::createAll);
         addOne(routes);
     }
@@ -151,11 +155,38 @@ public final class BranchController implements Resource {
         MemoryRepository repository = access.repository(call);
         NewBranch branch = newBranch(repository, call.body().json(CreateBranch.class), "");
         Updated made = make(call, repository, List.of(branch));
-        return Answer
-                .created(bodies(call, repository, made, List.of(branch)).getFirst(),
-                        "/repos/" + UrlText.segment(repository.name().value())
-                                + "/branches/" + UrlText.rest(branch.name().shortName()))
+        return created(repository, bodies(call, repository, made, List.of(branch)).getFirst())
                 .sequence(made.number().value());
+    }
+
+    private static Answer created(MemoryRepository repository, BranchBody made) {
+        return Answer.created(made, "/repos/" + UrlText.segment(repository.name().value()) + "/branches/"
+                + UrlText.rest(made.name()));
+    }
+
+    private Answer createdAgain(Call call, Receipt receipt) {
+        MemoryRepository repository = access.repository(call);
+        List<CreateBranch> wanted = List.of(call.body().json(CreateBranch.class));
+        return created(repository, bodies(repository, receipt, wanted).getFirst()).sequence(receipt.number().value());
+    }
+
+    private Answer allCreatedAgain(Call call, Receipt receipt) {
+        MemoryRepository repository = access.repository(call);
+        List<CreateBranch> wanted = call.body().json(CreateBranches.class).branches();
+        return created(repository, bodies(repository, receipt, wanted)).sequence(receipt.number().value());
+    }
+
+    private static List<BranchBody> bodies(MemoryRepository repository, Receipt receipt, List<CreateBranch> wanted) {
+        List<RefUpdate> moves = MovedRefs.of(receipt);
+        List<BranchBody> bodies = new ArrayList<>(moves.size());
+        for (int i = 0; i < moves.size(); i++) {
+            Ttl ttl = wanted.get(i).ttlSeconds();
+            Optional<Instant> end = ttl == null || ttl.isNever()
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(receipt.timeMillis()).plusSeconds(ttl.seconds()));
+            bodies.add(BranchBody.of(moves.get(i).name(), moves.get(i).newId(), repository.root(), end));
+        }
+        return bodies;
     }
 
     private Answer createAll(Call call) throws IOException {
@@ -172,16 +203,17 @@ public final class BranchController implements Resource {
         for (int i = 0; i < wanted.size(); i++)
             all.add(newBranch(repository, wanted.get(i), "branches[" + i + "]."));
         Updated made = make(call, repository, all);
-        List<BranchBody> bodies = bodies(call, repository, made, all);
-        return Answer
-                .created(new MadeBranches(bodies, bodies.size()),
-                        "/repos/" + UrlText.segment(repository.name().value()) + "/branches")
-                .sequence(made.number().value());
+        return created(repository, bodies(call, repository, made, all)).sequence(made.number().value());
+    }
+
+    private static Answer created(MemoryRepository repository, List<BranchBody> made) {
+        return Answer.created(new MadeBranches(made, made.size()),
+                "/repos/" + UrlText.segment(repository.name().value()) + "/branches");
     }
 
     private Updated make(Call call, MemoryRepository repository, List<NewBranch> all) throws IOException {
         return RefProblems.creating(RefKind.BRANCH)
-                .require(call.await(branches.create(access.actor(call), repository, all, call.dryRun())));
+                .require(call.await(branches.create(access.writer(call), repository, all, call.dryRun())));
     }
 
     private static NewBranch newBranch(MemoryRepository repository, CreateBranch wanted, String in) {

@@ -1,9 +1,11 @@
 package io.memgit.server.commits;
 
+import io.memgit.core.browse.CommitDetails;
 import io.memgit.core.browse.Ident;
 import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.Identity;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
 import io.memgit.server.people.SignedBody;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,14 @@ public record NewCommit(ObjectId hash, ObjectId tree, List<ObjectId> parents, St
         return new NewCommit(made.commit(), made.tree(), parent.stream().toList(), message, author.name(),
                 author.email(), author.time(), author.offset(), signed(committer), parent,
                 branch.shortName(), made.oldHead(), made.filesChanged());
+    }
+
+    /** One that was made before. */
+    static NewCommit of(CommitDetails commit, RefUpdate move, int filesChanged) {
+        SignedBody author = SignedBody.of(commit.author());
+        return new NewCommit(commit.id(), commit.tree(), commit.parents(), commit.message(), author.name(),
+                author.email(), author.time(), author.offset(), SignedBody.of(commit.committer()),
+                commit.parents().stream().findFirst(), move.name().shortName(), move.oldId(), filesChanged);
     }
 
     private static SignedBody signed(Identity person) {

@@ -1,5 +1,7 @@
 package io.memgit.server.commits;
 
+import io.memgit.core.browse.Browse;
+import io.memgit.core.browse.CommitDetails;
 import io.memgit.core.commit.CommitOutcome;
 import io.memgit.core.commit.CommitOutcome.Committed;
 import io.memgit.core.commit.CommitOutcome.Declined;
@@ -7,10 +9,14 @@ import io.memgit.core.commit.CommitOutcome.HeadMoved;
 import io.memgit.core.commit.CommitRequest;
 import io.memgit.core.commit.Commits;
 import io.memgit.core.commit.Identity;
+import io.memgit.core.event.EventNumber;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.Lease;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.MovedRefs;
 import io.memgit.server.people.People;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -40,14 +46,16 @@ public final class NewCommitController implements Resource {
 
     private final RepositoryAccess access;
     private final Commits commits;
+    private final Browse browse;
     private final RevisionLookup revisions;
     private final People people;
     private final CommitLimits limits;
 
-    public NewCommitController(RepositoryAccess access, Commits commits, RevisionLookup revisions, People people,
-            CommitLimits limits) {
+    public NewCommitController(RepositoryAccess access, Commits commits, Browse browse, RevisionLookup revisions,
+            People people, CommitLimits limits) {
         this.access = access;
         this.commits = commits;
+        this.browse = browse;
         this.revisions = revisions;
         this.people = people;
         this.limits = limits;
@@ -68,6 +76,7 @@ public final class NewCommitController implements Resource {
                 .problems(Code.INVALID_PATH, Code.INVALID_REF, Code.INVALID_CONTENT, Code.BRANCH_NOT_FOUND,
                         Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.FILE_NOT_FOUND, Code.FILE_EXISTS,
                         Code.HEAD_MOVED, Code.CONFLICT, Code.PATH_CONFLICT, Code.EMPTY_COMMIT, Code.LIMIT_EXCEEDED)
+                .repeated(this::createdAgain)
                 .to(this::create);
     }
 
@@ -114,7 +123,7 @@ public final class NewCommitController implements Resource {
             throw Field.refused("message", "is not empty");
         Identity author = people.person("author", body.author(), people.caller(call));
         Identity committer = people.person("committer", body.committer(), author);
-        return new CommitRequest(branch, message, actions.all(), author, committer, access.actor(call),
+        return new CommitRequest(branch, message, actions.all(), author, committer, access.writer(call),
                 start(repository, branch, body.startFrom()), expected.head(), body.allowEmpty(), call.dryRun());
     }
 
@@ -135,17 +144,32 @@ public final class NewCommitController implements Resource {
     private static Answer answer(MemoryRepository repository, CommitRequest request, Expected expected,
             CommitOutcome outcome) {
         return switch (outcome) {
-            case Committed made -> Answer
-                    .created(
-                            NewCommit.of(request.message(), request.author(), request.committer(), request.branch(),
-                                    made),
-                            "/repos/" + UrlText.segment(repository.name().value())
-                                    + "/commits/" + made.commit().name())
-                    .sequence(made.number().value());
+            case Committed made -> created(repository,
+                    NewCommit.of(request.message(), request.author(), request.committer(), request.branch(), made),
+                    made.number());
             case HeadMoved(ObjectId current) ->
                 throw expected.moved(request.branch().shortName(), current).asException();
             case Declined declined ->
                 throw Declines.problem(declined).with("branch", request.branch().shortName()).asException();
         };
+    }
+
+    private static Answer created(MemoryRepository repository, NewCommit made, EventNumber number) {
+        return Answer
+                .created(made, "/repos/" + UrlText.segment(repository.name().value()) + "/commits/"
+                        + made.hash().name())
+                .sequence(number.value());
+    }
+
+    // What the request says is in the commit.
+    private Answer createdAgain(Call call, Receipt receipt) throws IOException {
+        MemoryRepository repository = access.repository(call);
+        RefUpdate move = MovedRefs.only(receipt);
+        CommitDetails commit = browse.commit(repository, move.newId());
+        ObjectId before = commit.parents().isEmpty()
+                ? null
+                : browse.commit(repository, commit.parents().getFirst()).tree();
+        int files = commits.filesChanged(repository, before, commit.tree());
+        return created(repository, NewCommit.of(commit, move, files), receipt.number());
     }
 }

@@ -2,6 +2,7 @@ package io.memgit.server.http;
 
 import io.memgit.auth.access.Action;
 import io.memgit.auth.access.Principal;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.name.RepoName;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -49,6 +50,7 @@ final class JettyCall implements Call {
     private @Nullable RepoName repo;
     private @Nullable Principal caller;
     private @Nullable Gate gate;
+    private @Nullable KeyedWork keyed;
 
     JettyCall(Request request, RouteMatch.Bound bound, List<String> values, Query query, RequestBody body,
             CursorSeal seal, HttpRules rules) {
@@ -206,6 +208,16 @@ final class JettyCall implements Call {
         return address instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? inet.getAddress()
                 : InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Optional<RequestKey> requestKey() {
+        return keyed == null ? Optional.empty() : Optional.of(keyed.key());
+    }
+
+    /** From now on, what is written for this call is written under the key of that work. */
+    void writesUnder(KeyedWork work) {
+        keyed = work;
     }
 
     @Override

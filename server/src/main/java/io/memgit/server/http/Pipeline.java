@@ -1,8 +1,10 @@
 package io.memgit.server.http;
 
 import io.memgit.auth.access.Action;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.limits.HttpLimits;
 import io.memgit.server.idempotency.Replays;
+import io.memgit.server.idempotency.Scope;
 import io.memgit.server.json.Json;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
@@ -13,7 +15,9 @@ import io.memgit.server.security.LoopbackGuard;
 import io.memgit.server.web.Answer;
 import io.memgit.server.web.Query;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What happens to a call after its route is found: the caller is checked, then the query, then the
@@ -25,14 +29,22 @@ public final class Pipeline {
     private final Gate gate;
     private final boolean asksNobody;
     private final Replays replays;
+    private final Keys keys;
     private final Json json;
+
+    /** What is known of keys, and how long it is kept. */
+    record Keys(Function<String, Optional<Receipt>> receipts, Duration kept) {}
 
     /**
      * @param asksNobody
      *            whether authentication is switched off
+     * @param receipts
+     *            what the ledger knows of a key, by the hash of its scope
      */
-    public Pipeline(Gate gate, boolean asksNobody, Json json, HttpLimits limits) {
+    public Pipeline(Gate gate, boolean asksNobody, Json json, HttpLimits limits,
+            Function<String, Optional<Receipt>> receipts) {
         this.gate = gate;
+        this.keys = new Keys(receipts, limits.idempotencyTime());
         this.asksNobody = asksNobody;
         this.json = json;
         this.replays = new Replays(limits, this::keepable, System::nanoTime);
@@ -47,9 +59,15 @@ public final class Pipeline {
         if (dry)
             return DryRun.of(route, call);
         Optional<String> key = route.isReplayed() ? call.header("Idempotency-Key") : Optional.empty();
-        return key.isEmpty()
-                ? route.handler().handle(call)
-                : replays.once(KeyedWork.scope(call, key.get()), new KeyedWork(route, call));
+        return key.isEmpty() ? route.handler().handle(call) : once(route, call, key.get());
+    }
+
+    private Answer once(Route route, JettyCall call, String key) throws IOException {
+        Scope scope = KeyedWork.scope(call, key);
+        KeyedWork work = new KeyedWork(route, call, scope, keys);
+        if (route.repeat().isPresent())
+            call.writesUnder(work);
+        return replays.once(scope, work);
     }
 
     private void admit(Route route, JettyCall call) {

@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a Jetty request, counted and timed while it is read. */
 final class RequestBody implements Body {
@@ -41,6 +42,8 @@ final class RequestBody implements Body {
     private final BodyMemory.Share memory;
     private final MeteredStream stream;
     private boolean takesLong;
+    private boolean keeps;
+    private @Nullable Object kept;
 
     /**
      * @param streamed
@@ -62,6 +65,11 @@ final class RequestBody implements Body {
     /** Forgets what was read: the call is over. */
     void release() {
         memory.close();
+    }
+
+    /** What is read from now on can be asked for once more: a repeated call may find out late that it is one. */
+    void keep() {
+        keeps = true;
     }
 
     /** How long the call may take: what is large has the time of a push. */
@@ -124,13 +132,21 @@ final class RequestBody implements Body {
     public <T> Optional<T> optionalJson(Class<T> type) {
         if (declaredLength() == 0)
             return Optional.empty();
+        if (type.isInstance(kept))
+            return Optional.of(type.cast(kept));
         stream.limit(ordinarySize, rules.readTime());
         stream.weigh(JSON_WEIGHT);
         byte[] bytes = readAll();
         if (bytes.length == 0)
             return Optional.empty();
         requireJson();
-        return Optional.of(json.read(bytes, type));
+        return Optional.of(kept(json.read(bytes, type)));
+    }
+
+    private <T> T kept(T read) {
+        if (keeps)
+            kept = read;
+        return read;
     }
 
     @Override
@@ -143,10 +159,12 @@ final class RequestBody implements Body {
 
     @Override
     public byte[] bytes(ByteCount size) {
+        if (kept instanceof byte[] bytes)
+            return bytes;
         requireIdentity();
         limit(size);
         stream.weigh(BYTES_WEIGHT);
-        return readAll();
+        return kept(readAll());
     }
 
     // A large body takes its time; each pause in it is bounded by the connection's own timeout.

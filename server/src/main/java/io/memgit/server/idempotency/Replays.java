@@ -1,14 +1,18 @@
 package io.memgit.server.idempotency;
 
+import io.memgit.core.ledger.Receipt;
+import io.memgit.core.ledger.RepeatedException;
 import io.memgit.core.limits.HttpLimits;
 import io.memgit.server.problem.Code;
 import io.memgit.server.problem.Problem;
+import io.memgit.server.problem.ProblemException;
 import io.memgit.server.web.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,7 +20,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that were given under idempotency keys, and the calls under way that will have one.
+ * The answers that were given under idempotency keys, and the calls under way that will have one. What
+ * the ledger has a receipt of is answered out of that, and then kept here as well.
  *
  * <pre>
  * scope ─┬─ Running   a call is under way: its twins wait
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replays {
 
     private static final long BYTES_PER_ENTRY = 512;
+    private static final String REPLAYED = "Idempotency-Replayed";
 
     private final int maxCount;
     private final long maxBytes;
@@ -48,6 +54,12 @@ public final class Replays {
          * it.
          */
         Fingerprint fingerprint() throws IOException;
+
+        /** What came of it when it was done before, as far as the ledger knows. */
+        Optional<Receipt> receipt();
+
+        /** Makes the answer out of what came of it when it was done before. */
+        Answer again(Receipt receipt) throws IOException;
 
         /** How long this call may wait for its twin. */
         Duration timeLeft();
@@ -88,7 +100,7 @@ public final class Replays {
             if (known != null)
                 return replay(known, work);
             if (twin == null)
-                return first(scope, mine, work);
+                return alone(scope, mine, work);
             await(twin, work.timeLeft());
         }
     }
@@ -98,16 +110,10 @@ public final class Replays {
         return kept.size();
     }
 
-    private Answer first(Scope scope, CountDownLatch mine, Work work) throws IOException {
+    private Answer alone(Scope scope, CountDownLatch mine, Work work) throws IOException {
         try {
-            Answer answer = work.run();
-            if (isKept(answer)) {
-                Answer rendered = rendering.apply(answer);
-                long bytes = BYTES_PER_ENTRY + scope.path().length() + scope.key().length() + size(rendered);
-                keep(scope, new Kept(work.fingerprint(), rendered, bytes, nanoTime.getAsLong()));
-                return tellsASecret(answer) ? answer : rendered;
-            }
-            return answer;
+            Optional<Receipt> before = work.receipt();
+            return before.isPresent() ? again(scope, before.get(), work) : first(scope, work);
         } finally {
             synchronized (this) {
                 running.remove(scope, mine);
@@ -116,14 +122,61 @@ public final class Replays {
         }
     }
 
+    private Answer first(Scope scope, Work work) throws IOException {
+        Answer answer;
+        try {
+            answer = work.run();
+        } catch (RepeatedException e) {
+            return again(scope, e.receipt(), work);
+        }
+        if (!isSuccess(answer)) {
+            // One whose fate was not known may have been done meanwhile, and be what stands in the way.
+            Optional<Receipt> before = work.receipt();
+            if (before.isPresent())
+                return again(scope, before.get(), work);
+        }
+        return keep(scope, answer, work);
+    }
+
+    private Answer again(Scope scope, Receipt receipt, Work work) throws IOException {
+        Answer answer;
+        try {
+            answer = work.again(receipt);
+        } catch (IOException | RuntimeException e) {
+            // Another body may be one that the answer cannot be made from.
+            requireSame(receipt, work);
+            throw e;
+        }
+        requireSame(receipt, work);
+        return keep(scope, answer, work).header(REPLAYED, "true");
+    }
+
+    private static void requireSame(Receipt receipt, Work work) throws IOException {
+        if (!receipt.fingerprint().equals(work.fingerprint().hex()))
+            throw mismatch();
+    }
+
+    private Answer keep(Scope scope, Answer answer, Work work) throws IOException {
+        if (!isKept(answer))
+            return answer;
+        Answer rendered = rendering.apply(answer);
+        long bytes = BYTES_PER_ENTRY + scope.path().length() + scope.key().length() + size(rendered);
+        keep(scope, new Kept(work.fingerprint(), rendered, bytes, nanoTime.getAsLong()));
+        return tellsASecret(answer) ? answer : rendered;
+    }
+
     private static Answer replay(Kept known, Work work) throws IOException {
         if (!known.fingerprint().equals(work.fingerprint()))
-            throw Problem
-                    .of(Code.IDEMPOTENCY_MISMATCH,
-                            "this idempotency key was used for another request; choose a new one for a new request")
-                    .with("header", "Idempotency-Key")
-                    .asException();
-        return known.answer().header("Idempotency-Replayed", "true");
+            throw mismatch();
+        return known.answer().header(REPLAYED, "true");
+    }
+
+    private static ProblemException mismatch() {
+        return Problem
+                .of(Code.IDEMPOTENCY_MISMATCH,
+                        "this idempotency key was used for another request; choose a new one for a new request")
+                .with("header", "Idempotency-Key")
+                .asException();
     }
 
     private static void await(CountDownLatch twin, Duration time) {
@@ -141,7 +194,11 @@ public final class Replays {
     /** 2xx, 409 and 422 are final; anything else may go better the next time. */
     private static boolean isKept(Answer answer) {
         int status = answer.status();
-        return (status / 100 == 2 || status == 409 || status == 422) && !(answer.content() instanceof Answer.Streamed);
+        return (isSuccess(answer) || status == 409 || status == 422) && !(answer.content() instanceof Answer.Streamed);
+    }
+
+    private static boolean isSuccess(Answer answer) {
+        return answer.status() / 100 == 2;
     }
 
     private synchronized @Nullable Kept find(Scope scope) {

@@ -1,10 +1,14 @@
 package io.memgit.server.refs;
 
+import io.memgit.core.event.EventNumber;
 import io.memgit.core.event.EventType;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.object.Quarantine;
 import io.memgit.core.ref.RefName;
+import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.Lease;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.MovedRefs;
 import io.memgit.core.updateref.RefChange;
 import io.memgit.core.updateref.RefOutcome.Updated;
 import io.memgit.core.updateref.RefUpdates;
@@ -58,6 +62,7 @@ public final class RefController implements Resource {
                 .answers(200, RefList.class)
                 .problems(Code.HEAD_MOVED, Code.INVALID_REF, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.CONFLICT,
                         Code.DEFAULT_BRANCH, Code.LIMIT_EXCEEDED)
+                .repeated(this::updatedAgain)
                 .to(this::update);
     }
 
@@ -82,14 +87,23 @@ public final class RefController implements Resource {
             changes.add(change(body.updates().get(i), "updates[" + i + "].name"));
         try (Lease _ = repository.lease()) {
             Updated updated = RefProblems.changing(RefKind.REF, new Expected(null, false))
-                    .require(call.await(updates.update(repository, new RefUpdates.Request(access.actor(call), changes,
+                    .require(call.await(updates.update(repository, new RefUpdates.Request(access.writer(call), changes,
                             new Quarantine(), EventType.REF, call.dryRun()))));
-            List<RefBody> refs = updated.updates()
-                    .stream()
-                    .map(u -> new RefBody(u.name().value(), u.newId(), Optional.ofNullable(u.peeled())))
-                    .toList();
-            return Answer.ok(new RefList(refs, refs.size(), null)).sequence(updated.number().value());
+            return answer(updated.updates(), updated.number());
         }
+    }
+
+    private Answer updatedAgain(Call call, Receipt receipt) {
+        access.repository(call);
+        return answer(MovedRefs.of(receipt), receipt.number());
+    }
+
+    private static Answer answer(List<RefUpdate> updates, EventNumber number) {
+        List<RefBody> refs = updates
+                .stream()
+                .map(u -> new RefBody(u.name().value(), u.newId(), Optional.ofNullable(u.peeled())))
+                .toList();
+        return Answer.ok(new RefList(refs, refs.size(), null)).sequence(number.value());
     }
 
     private static RefChange change(UpdateRefs.Update update, String field) {

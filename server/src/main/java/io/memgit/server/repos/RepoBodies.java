@@ -58,12 +58,24 @@ final class RepoBodies {
     /** A repository that would be made, empty or out of {@code source}. */
     RepoBody planned(Call call, NewRepository wanted, RefName branch, @Nullable ObjectId head,
             @Nullable MemoryRepository source) {
-        Instant now = clock.instant();
+        return begun(call, wanted, branch, head, source, clock.instant());
+    }
+
+    /** An empty repository as it was when it was made. */
+    RepoBody empty(Call call, NewRepository wanted, RefName branch, Instant made) {
+        return begun(call, wanted, branch, null, null, made);
+    }
+
+    private static RepoBody begun(Call call, NewRepository wanted, RefName branch, @Nullable ObjectId head,
+            @Nullable MemoryRepository source, Instant now) {
         RepoName name = wanted.name();
+        Optional<Instant> end = wanted.ttl().isNever()
+                ? Optional.empty()
+                : Optional.of(now.plusSeconds(wanted.ttl().seconds()));
         return new RepoBody(name, path(name), wanted.description(), wanted.memoryOnly(), branch.shortName(), ACTIVE,
                 branch.shortName(), PRIVATE, head, call.baseUrl() + path(name),
                 source == null ? 0 : source.objects().sizeBytes(),
-                source == null ? 0 : source.objects().objectCount(), now, now, end(wanted.ttl()),
+                source == null ? 0 : source.objects().objectCount(), now, now, end,
                 Optional.ofNullable(source).map(MemoryRepository::name));
     }
 

@@ -3,6 +3,7 @@ package io.memgit.server.repos;
 import io.memgit.core.event.EventNumber;
 import io.memgit.core.ledger.Actor;
 import io.memgit.core.ledger.Outcome;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.name.RepoName;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.repo.MemoryRepository;
@@ -23,6 +24,7 @@ import io.memgit.server.web.QueryParam;
 import io.memgit.server.web.UrlText;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ public final class RepoController implements Resource {
                 .problems(Code.FORBIDDEN, Code.REPO_EXISTS, Code.REPO_NOT_FOUND, Code.REF_NOT_FOUND,
                         Code.COMMIT_NOT_FOUND,
                         Code.INVALID_REF, Code.LIMIT_EXCEEDED)
+                .repeated(this::createdAgain)
                 .to(this::create);
         routes.get(ONE, "getRepository")
                 .tag(TAG)
@@ -90,6 +93,7 @@ public final class RepoController implements Resource {
                 .body(CloneRepo.class)
                 .answers(201, RepoBody.class)
                 .problems(Code.REPO_EXISTS)
+                .repeated(this::forkedAgain)
                 .to(this::fork);
     }
 
@@ -103,9 +107,7 @@ public final class RepoController implements Resource {
         access.requireCreate(call, name);
         NewRepo.Source source = body.source();
         if (source == null)
-            return createEmpty(call, new NewRepository(name, description == null ? "" : description,
-                    memoryOnly(body.memoryOnly(), null), ttl),
-                    branch == null ? RefName.branch("main").orElseThrow() : branch);
+            return createEmpty(call, empty(body), firstBranch(body));
         Field.refuseLater("source.url", source.url());
         if (source.repo() == null)
             throw Field.refused("source.repo", "is needed");
@@ -115,10 +117,21 @@ public final class RepoController implements Resource {
         return source.mode() == NewRepo.Mode.SNAPSHOT ? snapshot(call, from, wish) : fork(call, from, wish);
     }
 
+    private NewRepository empty(NewRepo body) {
+        String description = RepoFields.description(body.description());
+        return new NewRepository(RepoFields.name("id", body.id()), description == null ? "" : description,
+                memoryOnly(body.memoryOnly(), null), RepoFields.ttl(body.ttlSeconds()));
+    }
+
+    private static RefName firstBranch(NewRepo body) {
+        RefName branch = RepoFields.branch(body.defaultBranch());
+        return branch == null ? RefName.branch("main").orElseThrow() : branch;
+    }
+
     private Answer createEmpty(Call call, NewRepository wanted, RefName branch) {
         if (call.dryRun())
             return planned(bodies.planned(call, wanted, branch, null, null));
-        return made(call, wanted.name(), call.await(repositories.create(access.actor(call), wanted, branch)));
+        return made(call, wanted.name(), call.await(repositories.create(access.writer(call), wanted, branch)));
     }
 
     /**
@@ -148,7 +161,7 @@ public final class RepoController implements Resource {
         if (call.dryRun())
             return planned(bodies.planned(call, wish.described(plan.description()), plan.head(),
                     start.headOf(source, plan.head()), source));
-        Actor actor = access.actor(call);
+        Actor actor = access.writer(call);
         Outcome outcome = call.await(
                 repositories.fork(actor, source, wish.described(plan.description()), plan.onlyRef()));
         MemoryRepository fork = repositories.find(wish.name()).orElse(null);
@@ -158,7 +171,7 @@ public final class RepoController implements Resource {
     }
 
     private Answer snapshot(Call call, MemoryRepository source, RepoStart.Wish wish) throws IOException {
-        Actor actor = access.actor(call);
+        Actor actor = access.writer(call);
         try (RepoStart.SnapshotPlan plan = start.snapshot(source, wish, access.authorName(call),
                 access.authorEmail(call))) {
             if (call.dryRun())
@@ -167,6 +180,30 @@ public final class RepoController implements Resource {
             return made(call, wish.name(), call.await(repositories.snapshot(actor, source,
                     wish.described(plan.description()), plan.branch(), plan.commit().id(), plan.commit().objects())));
         }
+    }
+
+    private Answer createdAgain(Call call, Receipt receipt) {
+        NewRepo body = call.body().json(NewRepo.class);
+        if (body.source() != null)
+            return again(call, RepoFields.name("id", body.id()), receipt);
+        long made = repositories.find(receipt.target())
+                .map(MemoryRepository::createdMillis)
+                .orElse(receipt.timeMillis());
+        return created(bodies.empty(call, empty(body), firstBranch(body), Instant.ofEpochMilli(made)))
+                .sequence(receipt.number().value());
+    }
+
+    private Answer forkedAgain(Call call, Receipt receipt) {
+        return again(call, RepoFields.name("target_id", call.body().json(CloneRepo.class).targetId()), receipt);
+    }
+
+    // As it is now, which is what it was made as where nobody has changed it since.
+    private Answer again(Call call, RepoName name, Receipt receipt) {
+        MemoryRepository made = repositories.find(receipt.target())
+                .orElseThrow(() -> Problem
+                        .of(Code.REPO_NOT_FOUND, "repository " + name + " was made before, and is gone since")
+                        .asException());
+        return created(bodies.of(call, made)).sequence(receipt.number().value());
     }
 
     private Answer planned(RepoBody body) {

@@ -37,6 +37,14 @@ public final class RepositoryAccess {
         return new Actor(call.caller().user().value());
     }
 
+    /**
+     * Who asks for the write that the call stands or falls with: it is done once under the call's
+     * idempotency key. Asked for when the body was read.
+     */
+    public Actor writer(Call call) {
+        return new Actor(call.caller().user().value(), call.requestKey().orElse(null));
+    }
+
     /** The name of the caller, as the author of commits. */
     public String authorName(Call call) {
         return call.caller().user().value();

@@ -34,10 +34,13 @@ import java.util.Optional;
  *            whether {@code If-Match} counts
  * @param handler
  *            does it
+ * @param repeat
+ *            answers it again; where it is missing, answers to what has an idempotency key are kept by
+ *            the process alone
  */
 public record Route(String method, String path, String id, String tag, String summary, Access access,
         List<QueryParam> query, Optional<BodyRule> body, Map<Integer, AnswerRule> answers, List<Code> problems,
-        boolean conditional, Handler handler) {
+        boolean conditional, Handler handler, Optional<Repeat> repeat) {
 
     /**
      * What a request body may be.

@@ -26,6 +26,7 @@ public final class RouteBuilder {
     private final Map<Integer, Route.AnswerRule> answers = new TreeMap<>();
     private final List<Code> problems = new ArrayList<>();
     private boolean conditional;
+    private @Nullable Repeat repeat;
 
     RouteBuilder(Routes routes, String method, String path, String id) {
         this.routes = routes;
@@ -114,6 +115,16 @@ public final class RouteBuilder {
     }
 
     /**
+     * Is done once for each idempotency key, also across restarts: the handler submits the entry that
+     * the request stands or falls with under {@link io.memgit.server.web.Call#requestKey}, and
+     * {@code again} makes the answer out of what is kept of it.
+     */
+    public RouteBuilder repeated(Repeat again) {
+        repeat = again;
+        return this;
+    }
+
+    /**
      * Ends the declaration.
      *
      * @throws IllegalStateException
@@ -123,6 +134,6 @@ public final class RouteBuilder {
         if (access == null || answers.isEmpty() || tag.isEmpty() || summary.isEmpty())
             throw new IllegalStateException(method + " " + path + " needs an access, a tag, a summary and an answer");
         routes.add(new Route(method, path, id, tag, summary, access, query, Optional.ofNullable(body), answers,
-                problems, conditional, handler));
+                problems, conditional, handler, Optional.ofNullable(repeat)));
     }
 }

@@ -2,12 +2,14 @@ package io.memgit.server.tags;
 
 import io.memgit.core.browse.Ident;
 import io.memgit.core.commit.Identity;
+import io.memgit.core.ledger.Receipt;
 import io.memgit.core.limits.CommitLimits;
 import io.memgit.core.object.ObjectView;
 import io.memgit.core.ref.RefEntry;
 import io.memgit.core.ref.RefName;
 import io.memgit.core.ref.RefUpdate;
 import io.memgit.core.repo.MemoryRepository;
+import io.memgit.core.repo.MovedRefs;
 import io.memgit.core.tag.NewTag;
 import io.memgit.core.tag.TagDetails;
 import io.memgit.core.tag.Tags;
@@ -77,6 +79,7 @@ public final class TagController implements Resource {
                 .answers(201, TagBody.class)
                 .problems(Code.TAG_EXISTS, Code.CONFLICT, Code.REF_NOT_FOUND, Code.COMMIT_NOT_FOUND, Code.INVALID_REF,
                         Code.LIMIT_EXCEEDED)
+                .repeated(this::createdAgain)
                 .to(this::create);
         routes.get(ONE, "getTag")
                 .tag(TAG)
@@ -111,11 +114,21 @@ public final class TagController implements Resource {
         RefName name = ShortNames.tag("name", body.name());
         NewTag tag = new NewTag(name, body.target(), annotation(call, body));
         Updated made = RefProblems.creating(RefKind.TAG)
-                .require(call.await(tags.create(access.actor(call), repository, tag, call.dryRun())));
-        return Answer
-                .created(made(repository, made.updates().getFirst(), tag), "/repos/"
-                        + UrlText.segment(repository.name().value()) + "/tags/" + UrlText.rest(name.shortName()))
-                .sequence(made.number().value());
+                .require(call.await(tags.create(access.writer(call), repository, tag, call.dryRun())));
+        return created(repository, made(repository, made.updates().getFirst(), tag)).sequence(made.number().value());
+    }
+
+    private static Answer created(MemoryRepository repository, TagBody made) {
+        return Answer.created(made,
+                "/repos/" + UrlText.segment(repository.name().value()) + "/tags/" + UrlText.rest(made.name()));
+    }
+
+    private Answer createdAgain(Call call, Receipt receipt) throws IOException {
+        MemoryRepository repository = access.repository(call);
+        RefUpdate made = MovedRefs.only(receipt);
+        RefEntry ref = new RefEntry(made.name(), made.newId(), made.peeled());
+        return created(repository, TagBody.of(tags.read(repository, List.of(ref)).getFirst()))
+                .sequence(receipt.number().value());
     }
 
     private Optional<NewTag.Annotation> annotation(Call call, CreateTag body) {

@@ -2,6 +2,7 @@ package io.memgit.server.web;
 
 import io.memgit.auth.access.Action;
 import io.memgit.auth.access.Principal;
+import io.memgit.core.ledger.RequestKey;
 import io.memgit.core.name.RepoName;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -83,6 +84,12 @@ public interface Call {
 
     /** The client's network address. */
     InetAddress remoteAddress();
+
+    /**
+     * The key under which this request is to be done once; empty when it has none. Asked for when the
+     * handler has read the body: what is left of it is read to its end.
+     */
+    Optional<RequestKey> requestKey();
 
     /**
      * Who calls.

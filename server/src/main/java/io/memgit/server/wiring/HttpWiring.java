@@ -1,5 +1,6 @@
 package io.memgit.server.wiring;
 
+import io.memgit.core.repo.Repositories;
 import io.memgit.server.http.HttpRules;
 import io.memgit.server.http.HttpServer;
 import io.memgit.server.http.Pipeline;
@@ -50,8 +51,9 @@ class HttpWiring {
     }
 
     @Bean
-    Pipeline pipeline(Gate gate, Json json, Settings settings) {
-        return new Pipeline(gate, !settings.auth().enabled(), json, settings.limits().http());
+    Pipeline pipeline(Gate gate, Json json, Settings settings, Repositories repositories) {
+        return new Pipeline(gate, !settings.auth().enabled(), json, settings.limits().http(),
+                repositories::receipt);
     }
 
     @Bean(destroyMethod = "stop")

@@ -1,6 +1,7 @@
 package io.memgit.server.wiring;
 
 import io.memgit.core.branch.Branches;
+import io.memgit.core.browse.Browse;
 import io.memgit.core.commit.Commits;
 import io.memgit.core.reflog.RefRestores;
 import io.memgit.core.repo.Repositories;
@@ -67,9 +68,9 @@ class WritesWiring {
     }
 
     @Bean
-    Resource newCommitController(RepositoryAccess access, Commits commits, RevisionLookup revisions, People people,
-            Settings settings) {
-        return new NewCommitController(access, commits, revisions, people, settings.limits().commit());
+    Resource newCommitController(RepositoryAccess access, Commits commits, Browse browse, RevisionLookup revisions,
+            People people, Settings settings) {
+        return new NewCommitController(access, commits, browse, revisions, people, settings.limits().commit());
     }
 
     @Bean

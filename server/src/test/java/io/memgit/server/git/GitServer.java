@@ -57,7 +57,7 @@ final class GitServer implements AutoCloseable {
                 name -> repositories.find(name).isPresent());
         Duration time = Duration.ofSeconds(30);
         HttpRules rules = new HttpRules("127.0.0.1", 0, time, time, time, time, Duration.ofSeconds(5), limits.http());
-        http = new HttpServer(routes, new Pipeline(gate, false, json, rules.limits()), json,
+        http = new HttpServer(routes, new Pipeline(gate, false, json, rules.limits(), _ -> Optional.empty()), json,
                 new CursorSeal(new byte[32]), rules);
         http.start();
     }

@@ -50,7 +50,7 @@ final class TestServer implements AutoCloseable {
         Gate gate = new Gate(accounts.authenticator(), new AccessPolicy(), asksNobody
                 ? Optional.of(() -> accounts.principal(Accounts.ADMIN).orElseThrow())
                 : Optional.empty(), name -> true);
-        http = new HttpServer(routes, new Pipeline(gate, asksNobody, json, rules.limits()), json,
+        http = new HttpServer(routes, new Pipeline(gate, asksNobody, json, rules.limits(), _ -> Optional.empty()), json,
                 new CursorSeal(new byte[32]), rules);
         http.open();
         http.start();

@@ -121,6 +121,17 @@ class EveryRouteTest {
         assertThat(document.routes()).isEqualTo(live);
     }
 
+    /** What writes without an entry that it stands or falls with: repeating it changes nothing. */
+    private static final Set<String> WITHOUT_ENTRY = Set.of("maintainRepository", "cleanUpPool");
+
+    @Test
+    void everyPostThatWritesIsDoneOnceForEachKeyAlsoAcrossRestarts() {
+        assertThat(RestServer.part(Routes.class).all())
+                .filteredOn(r -> r.isReplayed() && r.understands("dry_run") && !WITHOUT_ENTRY.contains(r.id()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(r -> assertThat(r.repeat()).as("%s says .repeated(…)", r.id()).isPresent());
+    }
+
     private void operations() {
         for (String base : new String[]{"", "/api/v1"}) {
             for (String path : new String[]{"/health", "/health/live", "/health/ready", "/version", "/openapi.json"})
