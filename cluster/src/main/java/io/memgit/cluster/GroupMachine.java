@@ -3,6 +3,7 @@ package io.memgit.cluster;
 import io.memgit.cluster.disk.SegmentNames;
 import io.memgit.cluster.disk.SnapshotStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ final class GroupMachine extends BaseStateMachine {
     private static final CompletableFuture<Message> APPLIED = CompletableFuture.completedFuture(Message.EMPTY);
     private static final CompletableFuture<Void> FLUSHED = CompletableFuture.completedFuture(null);
 
+    private static final Path NO_FILE = Path.of("replayed");
+
     private final Applier applier;
     private final Outstanding outstanding;
     private final SnapshotKeeper snapshots;
@@ -42,21 +45,28 @@ final class GroupMachine extends BaseStateMachine {
     private final Consumer<Throwable> onFailed;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final StateMachineStorage storage = new Snapshots();
+    private final @Nullable TermIndex replayed;
     private volatile boolean retired;
 
     /**
+     * @param replayed
+     *            the last entry that was applied before the log was opened, or null
      * @param onFailed
      *            told why the log takes no more entries
      */
     GroupMachine(Applier applier, Outstanding outstanding, SnapshotKeeper snapshots, SegmentNames names,
-            Duration closeDeadline, Consumer<Throwable> onFailed) {
+            Duration closeDeadline, @Nullable TermIndex replayed, Consumer<Throwable> onFailed) {
         this.applier = applier;
+        this.replayed = replayed;
         this.outstanding = outstanding;
         this.snapshots = snapshots;
         this.names = names;
         this.closeDeadline = closeDeadline;
         this.onFailed = onFailed;
-        snapshots.newest().ifPresent(kept -> setLastAppliedTermIndex(TermIndex.valueOf(kept.term(), kept.index())));
+        if (replayed != null)
+            setLastAppliedTermIndex(replayed);
+        else
+            snapshots.newest().ifPresent(kept -> setLastAppliedTermIndex(TermIndex.valueOf(kept.term(), kept.index())));
     }
 
     /** Completes when all that was in the log is applied and entries are taken. */
@@ -188,7 +198,10 @@ final class GroupMachine extends BaseStateMachine {
 
         @Override
         public @Nullable SnapshotInfo getLatestSnapshot() {
-            return snapshots.told().map(GroupMachine::info).orElse(null);
+            SnapshotInfo told = snapshots.told().map(GroupMachine::info).orElse(null);
+            boolean newer = replayed != null && (told == null || told.getIndex() < replayed.getIndex());
+            // To nobody is it sent: it says where to go on.
+            return newer ? new SingleFileSnapshotInfo(new FileInfo(NO_FILE, null), replayed) : told;
         }
 
         @Override

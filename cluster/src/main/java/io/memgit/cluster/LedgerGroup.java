@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,9 +96,9 @@ final class LedgerGroup implements Intake.Gate {
         GroupFolder folder = data.group(name.value());
         LedgerGroup group = new LedgerGroup(name, folder, states, settings, opener, space, answers);
         try {
-            group.scan(folder, group.highWater.index());
+            LogScan scan = group.scan(folder, group.highWater.index());
             group.restore(folder.snapshots());
-            group.start();
+            group.start(LogReplay.run(scan, group.applier, group.highWater.index()));
             data.list(name.value());
             group.condition = Condition.READY;
             group.detail = "";
@@ -118,8 +119,10 @@ final class LedgerGroup implements Intake.Gate {
             running.lookAtSnapshots().exceptionally(gone -> null);
     }
 
-    private void scan(GroupFolder folder, long answered) throws IOException {
-        new LogScan(folder, snapshots.newestIndex(), answered).run();
+    private LogScan scan(GroupFolder folder, long answered) throws IOException {
+        LogScan scan = new LogScan(folder, snapshots.newestIndex(), answered);
+        scan.run();
+        return scan;
     }
 
     private void restore(SnapshotStore store) throws IOException {
@@ -135,9 +138,9 @@ final class LedgerGroup implements Intake.Gate {
         }
     }
 
-    private void start() throws IOException, InterruptedException {
+    private void start(@Nullable TermIndex replayed) throws IOException, InterruptedException {
         GroupMachine opened = new GroupMachine(applier, outstanding, snapshots, new SegmentNames(folder),
-                settings.deadlines().close(), this::failed);
+                settings.deadlines().close(), replayed, this::failed);
         machine = opened;
         snapshots.opened();
         RunningLog running = opener.open(folder, settings, opened);
@@ -248,7 +251,7 @@ final class LedgerGroup implements Intake.Gate {
             LogScan scan = new LogScan(folder, snapshots.newestIndex(), applier.index());
             scan.cutBehind(applier.index());
             scan.run();
-            start();
+            start(null);
             return becomeReady();
         } catch (DataDamagedException e) {
             LOG.error("{} cannot be opened again", name, e);

@@ -1,6 +1,7 @@
 package io.memgit.cluster.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,24 @@ public final class LogScan {
     private void syncAll() throws IOException {
         for (SegmentName segment : segments())
             files.file(segment.file());
+    }
+
+    /** Takes the entries of a log, in their order. */
+    public interface Reader {
+
+        /**
+         * @param entry
+         *            as Ratis wrote it, in its own protobuf; not to be kept
+         */
+        void entry(long index, ByteBuffer entry) throws IOException;
+    }
+
+    /** Reads the entries from {@code first} to {@code last}; {@link #run} has seen that they are there. */
+    public void read(long first, long last, Reader reader) throws IOException {
+        for (SegmentName segment : segments()) {
+            if (segment.start() <= last && (segment.isOpen() || segment.end() >= first))
+                new SegmentScan(Files.readAllBytes(segment.file()), segment.start()).forEach(first, last, reader);
+        }
     }
 
     private List<SegmentName> segments() throws IOException {

@@ -1,5 +1,6 @@
 package io.memgit.cluster.disk;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -130,6 +131,20 @@ final class SegmentScan {
         next = wasNext;
         end = wasEnd;
         return offset;
+    }
+
+    /** Hands over the whole entries from {@code first} to {@code last}, without size and checksum. */
+    void forEach(long first, long last, LogScan.Reader reader) throws IOException {
+        int at = HEADER_BYTES;
+        for (long index = start; index < Math.min(next, last + 1); index++) {
+            int size = frameAt(at, index, index);
+            if (index >= first) {
+                buffer.clear().position(at);
+                int length = (int) varint();
+                reader.entry(index, ByteBuffer.wrap(bytes, buffer.position(), length));
+            }
+            at += size;
+        }
     }
 
     /** The size of the whole entry at {@code at} with an index in the range, or 0. */
