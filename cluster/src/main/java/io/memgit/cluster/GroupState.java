@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states of one group, the answers they gave and the receipts of what had a key, as of one index of its log. Outlives the log
+ * The states of one group, the answers they gave and the receipts of what had a key, as of one
+ * index of its log. Outlives the log
  * when
  * that has to be opened again. Changed by one thread at a time.
  */

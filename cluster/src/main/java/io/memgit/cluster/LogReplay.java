@@ -8,7 +8,8 @@ import org.apache.ratis.server.protocol.TermIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies, before Ratis opens the log, what it has and what was answered: no later start of a term can
+ * Applies, before Ratis opens the log, what it has and what was answered: no later start of a term
+ * can
  * take that back. Ratis then goes on behind it, and is told of it as of a snapshot. It would do the
  * same at half the speed, because it looks for who waits for the answer to each entry.
  */

@@ -68,6 +68,36 @@ class MemgitTest {
     }
 
     @Test
+    void repositoriesAreSpreadOverAsManyGroupsAsTheFolderWasMadeWith() throws IOException, InterruptedException {
+        Map<String, String> three = Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD, "MEMGIT_STORAGE_DATA_GROUPS", "3");
+        String[] arguments = {"--port", "0", "--data", folder.resolve("data").toString()};
+        try (MemgitProcess server = MemgitProcess.start(folder, three, arguments)) {
+            RequestSpecification admin = admin(url(server));
+            for (int i = 0; i < 12; i++) {
+                admin.body("{\"id\":\"r" + i + "\"}").post("/repos").then().statusCode(201);
+                admin.body(Map.of("branch", "main", "message", "m", "actions",
+                        List.of(Map.of("op", "put", "path", "f", "content", "of r" + i))))
+                        .post("/repos/r" + i + "/commits").then().statusCode(201);
+                admin.body("{\"target_id\":\"fork" + i + "\"}").post("/repos/r" + i + "/clone").then().statusCode(201);
+                admin.post("/repos/r" + i + "/maintenance").then().statusCode(200);
+            }
+            server.terminate();
+            assertThat(server.exitCode()).isEqualTo(143);
+        }
+        refusesToStart("was made with storage.data_groups 3 and cannot be used with 1", arguments);
+        try (MemgitProcess again = MemgitProcess.start(folder, three, arguments)) {
+            RequestSpecification admin = admin(url(again));
+            for (int i = 0; i < 12; i++) {
+                for (String name : List.of("r", "fork"))
+                    assertThat(admin.get("/repos/" + name + i + "/read/f").<String>path("content"))
+                            .isEqualTo("of r" + i);
+            }
+        }
+        for (String group : List.of("repositories", "data-1/repositories", "data-2/repositories"))
+            assertThat(folder.resolve("data").resolve(group)).isNotEmptyDirectory();
+    }
+
+    @Test
     void aServerThatKeepsNothingSaysSo() throws IOException {
         try (MemgitProcess server = MemgitProcess.start(folder,
                 Map.of("MEMGIT_ADMIN_PASSWORD", PASSWORD, "MEMGIT_STORAGE_DURABILITY", "memory"), "--port", "0",

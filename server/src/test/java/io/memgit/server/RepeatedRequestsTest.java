@@ -128,7 +128,8 @@ class RepeatedRequestsTest {
 
     private static Told told(HttpResponse<String> answer) {
         JsonNode body = JSON.readTree(answer.body());
-        // A secret is told once, each start has a port of its own, and what a fork shares grows with its source.
+        // A secret is told once, each start has a port of its own, and what a fork shares grows with its
+        // source.
         if (body instanceof ObjectNode object && object.has("api_key"))
             object.remove("key");
         if (body instanceof ObjectNode object && object.has("clone_url"))

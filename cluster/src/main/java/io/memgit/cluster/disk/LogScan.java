@@ -111,7 +111,9 @@ public final class LogScan {
         void entry(long index, ByteBuffer entry) throws IOException;
     }
 
-    /** Reads the entries from {@code first} to {@code last}; {@link #run} has seen that they are there. */
+    /**
+     * Reads the entries from {@code first} to {@code last}; {@link #run} has seen that they are there.
+     */
     public void read(long first, long last, Reader reader) throws IOException {
         for (SegmentName segment : segments()) {
             if (segment.start() <= last && (segment.isOpen() || segment.end() >= first))

@@ -18,8 +18,10 @@ import io.memgit.core.repo.Storage;
 import io.memgit.server.settings.Settings;
 import io.memgit.server.settings.Settings.Storage.Durability;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,13 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   data directory/ledger/meta     accounts, keys, names of repositories
- *                        /data-0   what the repositories hold
+ *                        /data-0   what the repositories hold; data-1, … where there are more groups
+ *                 /repositories    their files; data-1/repositories, … for those of other groups
  * </pre>
  */
 public final class Storages implements AutoCloseable {
 
-    private static final String LEDGER = "ledger";
+    static final String LEDGER = "ledger";
     private static final Logger LOG = LoggerFactory.getLogger(Storages.class);
     private static final int PART_FOR_REPLAY = 16;
     private static final long MUCH_BYTES = 32 << 20;
@@ -49,11 +52,11 @@ public final class Storages implements AutoCloseable {
     private final Storage memory;
     private final @Nullable Storage durable;
     private final @Nullable RaftLedger ledger;
-    private final @Nullable ObjectFiles files;
+    private final List<ObjectFiles> files;
     private final AtomicLong outdatedBytes = new AtomicLong();
 
     private Storages(AccountsState accounts, Storage memory, @Nullable Storage durable, @Nullable RaftLedger ledger,
-            @Nullable ObjectFiles files) {
+            List<ObjectFiles> files) {
         this.files = files;
         this.accounts = accounts;
         this.memory = memory;
@@ -75,6 +78,7 @@ public final class Storages implements AutoCloseable {
         long bytes = Math.min(usual.afterBytes(), Runtime.getRuntime().maxMemory() / PART_FOR_REPLAY);
         RaftSettings.Snapshots sized = new RaftSettings.Snapshots(usual.afterEntries(), bytes, usual.afterTime(),
                 usual.atClose());
+        requireGroups(settings, directory);
         return open(settings, directory,
                 RaftSettings.DEFAULT.with(sized).withReserve(settings.storage().reserve().bytes()));
     }
@@ -86,28 +90,45 @@ public final class Storages implements AutoCloseable {
         return open(settings, directory, RaftSettings.DEFAULT.with(none).withReserve(0));
     }
 
+    private static void requireGroups(Settings settings, DataDirectory directory) throws UnusableDirectoryException {
+        if (settings.storage().durability() == Durability.MEMORY)
+            return;
+        try {
+            DataGroups.require(directory.path(), settings.storage().dataGroups());
+        } catch (IOException e) {
+            throw new UnusableDirectoryException(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
     private static Storages open(Settings settings, DataDirectory directory, RaftSettings raft)
             throws UnusableDirectoryException {
         Limits limits = settings.limits();
         AccountsState accounts = new AccountsState();
         if (settings.storage().durability() == Durability.MEMORY)
             return new Storages(accounts,
-                    Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null, null);
+                    Storage.inMemory(limits, _ -> null, List.of(accounts)), null, null, List.of());
         Catalog catalog = new Catalog();
         try {
             // Snapshots and folds may take half of the reserve, as the ledger's do: they make room.
             Disk disk = Disk.local(raft.storageReserveBytes() / 2);
-            ObjectFiles files = ObjectFiles.open(directory.path(), disk, new SecureRandom().nextLong());
+            List<ObjectFiles> files = new ArrayList<>();
+            List<RepositoriesState> data = new ArrayList<>();
+            int groups = DataGroups.of(directory.path());
             // What is left lets writes come in as soon as the server is ready.
-            long startBytes = settings.storage().memoryBytes() / 2;
-            List<RepositoriesState> data = List.of(new RepositoriesState(limits, files, startBytes));
+            long startBytes = settings.storage().memoryBytes() / 2 / groups;
+            for (int group = 0; group < groups; group++) {
+                Path folder = group == 0 ? directory.path() : directory.path().resolve(GroupName.data(group).value());
+                files.add(ObjectFiles.open(folder, disk, new SecureRandom().nextLong()));
+                data.add(new RepositoriesState(limits, files.getLast(), startBytes));
+            }
             RaftLedger ledger = RaftLedger.open(directory.path().resolve(LEDGER), groups(accounts, catalog, data),
                     entry -> groupOf(entry, catalog, data), raft);
             Storage durable = new Storage(ledger, catalog, data);
             Storage memory = Storage.inMemory(limits, durable::find, List.of());
             // Forks in memory need the files of what they were forked from.
-            memory.groups().forEach(group -> data.getFirst().sharesFilesWith(group));
-            return new Storages(accounts, memory, durable, ledger, files);
+            for (RepositoriesState group : data)
+                memory.groups().forEach(group::sharesFilesWith);
+            return new Storages(accounts, memory, durable, ledger, List.copyOf(files));
         } catch (IOException e) {
             throw new UnusableDirectoryException(e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -150,7 +171,7 @@ public final class Storages implements AutoCloseable {
 
     /** The length of all files of repositories, in bytes. */
     public long diskBytes() {
-        return files == null ? 0 : files.bytes();
+        return files.stream().mapToLong(ObjectFiles::bytes).sum();
     }
 
     /**

@@ -67,7 +67,10 @@ final class RequestBody implements Body {
         memory.close();
     }
 
-    /** What is read from now on can be asked for once more: a repeated call may find out late that it is one. */
+    /**
+     * What is read from now on can be asked for once more: a repeated call may find out late that it is
+     * one.
+     */
     void keep() {
         keeps = true;
     }

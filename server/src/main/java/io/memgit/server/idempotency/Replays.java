@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that were given under idempotency keys, and the calls under way that will have one. What
+ * The answers that were given under idempotency keys, and the calls under way that will have one.
+ * What
  * the ledger has a receipt of is answered out of that, and then kept here as well.
  *
  * <pre>

@@ -8,7 +8,8 @@
  * <p>
  * What was answered is kept in the memory of this process, bounded in count and bytes, the oldest
  * going first. What was written under a key is state of the ledger, see
- * {@link io.memgit.core.ledger.Receipts}: a route that says how makes the same answer out of it again
+ * {@link io.memgit.core.ledger.Receipts}: a route that says how makes the same answer out of it
+ * again
  * after a restart.
  */
 @NullMarked

@@ -35,7 +35,8 @@ import java.util.Optional;
  * @param handler
  *            does it
  * @param repeat
- *            answers it again; where it is missing, answers to what has an idempotency key are kept by
+ *            answers it again; where it is missing, answers to what has an idempotency key are kept
+ *            by
  *            the process alone
  */
 public record Route(String method, String path, String id, String tag, String summary, Access access,

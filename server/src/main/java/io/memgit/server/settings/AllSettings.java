@@ -43,6 +43,7 @@ final class AllSettings {
             Form.size(ByteCount.megabytes(1), ByteCount.gigabytes(1024)), "256MB");
     static final Setting<Optional<ByteCount>> MAX_MEMORY = Setting.of("storage.max_memory",
             Form.optionalSize(ByteCount.megabytes(1), ByteCount.gigabytes(16 * 1024)), "");
+    static final Setting<Integer> DATA_GROUPS = Setting.of("storage.data_groups", Form.wholeNumber(1, 64), "1");
 
     static final Setting<Integer> POOL_REPOSITORIES = Setting.of("pool.max_repositories",
             Form.wholeNumber(1, 10_000_000), "10000");
@@ -65,7 +66,7 @@ final class AllSettings {
         Map<String, Setting<?>> all = new LinkedHashMap<>();
         for (Setting<?> setting : List.of(HOST, PORT, READ_TIMEOUT, WRITE_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT,
                 MAX_REQUEST_SIZE, AUTH_ENABLED, JWT_SECRET, JWT_ISSUER, JWT_TTL, DATA_DIR, DURABILITY, RESERVE,
-                MAX_MEMORY,
+                MAX_MEMORY, DATA_GROUPS,
                 POOL_REPOSITORIES, POOL_IDLE, POOL_INTERVAL, LOG_LEVEL, LOG_FORMAT))
             all.put(setting.key(), setting);
         for (Setting<?> setting : LimitSettings.all())

@@ -69,8 +69,11 @@ public record Settings(Server server, Auth auth, Storage storage, Pool pool, Log
      *            writes are refused while the disk has less room than this
      * @param maxMemory
      *            what repositories may take of the heap; half of it when it is empty
+     * @param dataGroups
+     *            over how many logs repositories are spread; fixed when the folder is made
      */
-    public record Storage(Path dataDir, Durability durability, ByteCount reserve, Optional<ByteCount> maxMemory) {
+    public record Storage(Path dataDir, Durability durability, ByteCount reserve, Optional<ByteCount> maxMemory,
+            int dataGroups) {
 
         /** What repositories may take of the heap, in bytes. */
         public long memoryBytes() {

@@ -136,7 +136,7 @@ public final class SettingsLoader {
         Limits limits = LimitSettings.bind(key -> Objects.requireNonNull(values.get(key), key));
         return new Settings(server, new Auth(get(AllSettings.AUTH_ENABLED), jwt),
                 new Storage(get(AllSettings.DATA_DIR), get(AllSettings.DURABILITY), get(AllSettings.RESERVE),
-                        get(AllSettings.MAX_MEMORY)),
+                        get(AllSettings.MAX_MEMORY), get(AllSettings.DATA_GROUPS)),
                 new Pool(get(AllSettings.POOL_REPOSITORIES), get(AllSettings.POOL_IDLE),
                         get(AllSettings.POOL_INTERVAL)),
                 new Logging(get(AllSettings.LOG_LEVEL), get(AllSettings.LOG_FORMAT)), limits);
