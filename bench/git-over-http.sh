@@ -9,7 +9,8 @@ measure_git() {
   command -v curl >/dev/null || install_packages curl
   rounds=5
   [[ $pace == full ]] || rounds=3
-  mkdir -p "$work/served" "$work/times"
+  served=$work/served
+  mkdir -p "$served" "$work/times"
   start_backend
   start_memgit
   log_in
@@ -89,12 +90,12 @@ measure_push() {
     new_to_serve "$1-$round"
     timed "$round" "push-$1-backend" push_to "$1" "$backend_url/$1-$round.git"
     new_to_serve "$1-file-$round"
-    timed "$round" "push-$1-file" push_to "$1" "file://$work/served/$1-file-$round.git"
+    timed "$round" "push-$1-file" push_to "$1" "file://$served/$1-file-$round.git"
     same_refs "$1" "$memgit_url/git/$1-$round.git"
-    rm -rf "$work/served/$1-file-$round.git"
+    rm -rf "$served/$1-file-$round.git"
     # One of each stays, to be cloned.
     if ((round > 0)); then
-      rm -rf "$work/served/$1-$round.git"
+      rm -rf "$served/$1-$round.git"
       call DELETE "repos/$1-$round" >/dev/null
     fi
   done
@@ -109,10 +110,10 @@ push_to() {
 new_on_memgit() { call POST repos -d "{\"id\":\"$1\",\"memory_only\":true}" >/dev/null; }
 
 new_to_serve() {
-  git init --quiet --bare "$work/served/$1.git"
-  git -C "$work/served/$1.git" config receive.fsckObjects true
-  git -C "$work/served/$1.git" config http.receivepack true
-  git -C "$work/served/$1.git" config uploadpack.allowFilter true
+  git init --quiet --bare "$served/$1.git"
+  git -C "$served/$1.git" config receive.fsckObjects true
+  git -C "$served/$1.git" config http.receivepack true
+  git -C "$served/$1.git" config uploadpack.allowFilter true
 }
 
 # ---- clones ----------------------------------------------------------------------------------------------------------
@@ -123,7 +124,7 @@ fold() {
   operation=$(call POST "repos/$1-0/maintenance" -H 'Prefer: respond-async' | field id)
   while state=$(call GET "operations/$operation" | field state) && [[ $state == running ]]; do sleep 0.2; done
   [[ $state == succeeded ]] || fail "the fold has $state"
-  git -C "$work/served/$1-0.git" repack -a -d -b -q
+  git -C "$served/$1-0.git" repack -a -d -b -q
 }
 
 # Clones repository $1 in the way $2 (which the options after $3 spell), for the rows that begin with $3.
@@ -134,7 +135,7 @@ measure_clone() {
     say "clone ($way), round $round of $rounds"
     timed "$round" "clone-$way-memgit" clone_from "$memgit_url/git/$name-0.git" "$@"
     timed "$round" "clone-$way-backend" clone_from "$backend_url/$name-0.git" "$@"
-    timed "$round" "clone-$way-file" clone_from "file://$work/served/$name-0.git" "$@"
+    timed "$round" "clone-$way-file" clone_from "file://$served/$name-0.git" "$@"
   done
   row "${rows}_FILE" "clone-$way-memgit" 'git over file://' "clone-$way-file"
   row "${rows}_HTTP" "clone-$way-memgit" 'git http-backend' "clone-$way-backend"

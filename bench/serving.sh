@@ -1,7 +1,7 @@
 # Starts and stops the servers that are measured; sourced by `run`. Each listens on loopback, keeps its files below
 # $work, and is ended by its process id.
 
-memgit_pid='' backend_pid='' fcgi_pid='' memgit_url='' backend_url='' admin_password='' token=''
+memgit_pid='' backend_pid='' fcgi_pid='' memgit_url='' backend_url='' admin_password='' token='' served=''
 
 # Sets memgit_url and token: a memgit of its own on any free port.
 start_memgit() {
@@ -32,7 +32,7 @@ log_in() {
   [[ -n $token ]] || fail "no token for the admin"
 }
 
-# Sets backend_url: git http-backend behind nginx, serving the repositories below $work/served without authentication.
+# Sets backend_url: git http-backend behind nginx, serving the repositories below $served without authentication.
 start_backend() {
   local missing=() folder=$work/nginx try
   command -v nginx >/dev/null || missing+=(nginx-light)
@@ -75,7 +75,7 @@ $(for kind in client_body fastcgi proxy scgi uwsgi; do echo "  ${kind}_temp_path
       fastcgi_request_buffering off;
       fastcgi_read_timeout 1h;
       fastcgi_param SCRIPT_FILENAME $(git --exec-path)/git-http-backend;
-      fastcgi_param GIT_PROJECT_ROOT $work/served;
+      fastcgi_param GIT_PROJECT_ROOT $served;
       fastcgi_param GIT_HTTP_EXPORT_ALL 1;
       fastcgi_param GIT_CONFIG_NOSYSTEM 1;
       fastcgi_param HOME $work;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memgit.core.event.EventNumber;
-import io.memgit.core.ledger.Entry;
 import io.memgit.core.ledger.Outcome;
 import io.memgit.core.ref.RefName;
 import java.io.ByteArrayInputStream;

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -197,7 +198,7 @@ class RepeatedRequestsTest {
 
     private void anotherBodyIsRefused() throws IOException, InterruptedException {
         for (String key : List.of("key-2", "blob", "lines")) {
-            Sent request = sent.get(key);
+            Sent request = Objects.requireNonNull(sent.get(key));
             HttpResponse<String> refused = post(key, new Sent(request.path(), request.type(), request.body() + " "));
             assertThat(refused.statusCode()).as("%s %s", key, refused.body()).isEqualTo(422);
             assertThat(refused.body()).contains("IDEMPOTENCY_MISMATCH");
@@ -208,7 +209,7 @@ class RepeatedRequestsTest {
         List<String> wanted = sent.entrySet()
                 .stream()
                 .filter(request -> request.getValue().path().equals("/repos/app/commits"))
-                .map(request -> answered.get(request.getKey()).body().get("hash").asString())
+                .map(request -> Objects.requireNonNull(answered.get(request.getKey())).body().get("hash").asString())
                 .toList();
         List<String> there = new ArrayList<>();
         String cursor = "";

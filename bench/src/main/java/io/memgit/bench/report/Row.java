@@ -80,6 +80,27 @@ public enum Row {
                                                                     "authenticated durable REST commits, 64 clients",
                                                                     "/s", LARGE_VALUE, 4_000, 8_000),
 
+    START_STOPPED("ready after a stop, 1,000 small repositories", "s", SMALL_VALUE, 5, 2), START_KILLED(
+            "ready after a kill, 1,000 small repositories", "s", SMALL_VALUE, 5,
+            2), START_LOG("ready for each GiB of log, commits of 100 B", "s", SMALL_VALUE, 10,
+                    5), START_SNAPSHOT("ready for each GiB of snapshot, commits of 100 B", "s", SMALL_VALUE, 10,
+                            5), POOL_MEMORY("memory while 2,000 repositories of 5 MB are read, 1 GiB heap", "MB",
+                                    SMALL_VALUE, 1_536, 1_280), POOL_READ(
+                                            "reading one of these for the first time, 5 MB", "ms", NOT, 0,
+                                            0), BRANCHES_HEAP("heap after 100,000 branches came and went", "MB",
+                                                    SMALL_RATIO, 1.25, 1.05), BRANCHES_HEAP_STARTED(
+                                                            "the same after a start", "MB", SMALL_RATIO, 1.25,
+                                                            1.05), BRANCHES_DISK(
+                                                                    "disk after 100,000 branches came and went", "MB",
+                                                                    SMALL_RATIO, 1.25, 1.05), SNAPSHOT_PAUSE(
+                                                                            "a snapshot with 1,000,000 refs under load holds up writes",
+                                                                            "ms", SMALL_VALUE, 5, 1), SNAPSHOT_WRITTEN(
+                                                                                    "that snapshot is written", "ms",
+                                                                                    NOT, 0, 0), PUSH_DURABLE(
+                                                                                            "durable push of 100,000 made objects",
+                                                                                            "s", SMALL_RATIO, 1.5,
+                                                                                            1.0),
+
     CLONE_FULL_FILE("clone of a folded repository", "s", SMALL_RATIO, 1.2, 1.0), CLONE_FULL_HTTP("the same", "s", NOT,
             0, 0), CLONE_SHALLOW_FILE("clone --depth 1", "s", NOT, 0, 0), CLONE_SHALLOW_HTTP("the same", "s", NOT, 0,
                     0), CLONE_BLOBLESS_FILE("clone --filter=blob:none", "s", NOT, 0, 0), CLONE_BLOBLESS_HTTP("the same",

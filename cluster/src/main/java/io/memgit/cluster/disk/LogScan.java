@@ -105,6 +105,8 @@ public final class LogScan {
     public interface Reader {
 
         /**
+         * Takes the next entry.
+         *
          * @param entry
          *            as Ratis wrote it, in its own protobuf; not to be kept
          */
