@@ -129,10 +129,14 @@ class EveryRouteTest {
             "previewMerge", "resolveConflict", "cherryPick", "revert", "rebase", "reset",
             "createUser", "setPassword", "grantRoleIn", "grantRole", "restoreRef");
 
+    private static final Set<String> UNCOMMITTED = Set.of("Workspaces", "Add and commit", "Stash", "Transactions",
+            "Parallel realities");
+
     @Test
     void everyPostThatWritesIsDoneOnceForEachKeyAlsoAcrossRestarts() {
         assertThat(RestServer.part(Routes.class).all())
-                .filteredOn(r -> r.isReplayed() && r.understands("dry_run") && !NOT_REPEATED.contains(r.id()))
+                .filteredOn(r -> r.isReplayed() && r.understands("dry_run"))
+                .filteredOn(r -> !NOT_REPEATED.contains(r.id()) && !UNCOMMITTED.contains(r.tag()))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(r -> assertThat(r.repeat()).as("%s says .repeated(…)", r.id()).isPresent());
     }
