@@ -109,6 +109,7 @@ class RealitiesTest {
         commit(repo, "main", "b", "meanwhile");
         post("/select", "{'set':'" + set + "'}").statusCode(409).body("code", equalTo("NO_WINNER"));
         post("/x/score", "{'metrics':{'speed':1.5}}").statusCode(200).body("metrics.speed", equalTo(1.5f));
+        post("/x/score", "{'metrics':{'speed':'fast'}}").statusCode(400).body("details.expected", equalTo("a number"));
         post("/y/score", "{'metrics':{'speed':9,'size':3}}").statusCode(200);
         admin().get(all + "/y/benchmark")
                 .then()

@@ -267,6 +267,13 @@ class WorkspacesTest {
         String id = workspace();
         admin().get("/repos/" + repo + "/tree?ref=main&workspace=" + id).then().statusCode(400);
         admin().get("/repos/" + repo + "/tree?at=2026-01-01T00:00:00Z&workspace=" + id).then().statusCode(400);
+        admin().get("/repos/" + repo + "/log?ref=main&workspace=" + id).then().statusCode(400);
+        String both = "'ref':'main','workspace':'" + id + "'}";
+        json("{'pattern':'x'," + both).post("/repos/" + repo + "/grep").then().statusCode(400);
+        json("{'paths':['a.txt']," + both).post("/repos/" + repo + "/read").then().statusCode(400);
+        json("{'paths':['a.txt'],'ref':'main'}").post("/repos/" + repo + "/read?workspace=" + id)
+                .then()
+                .statusCode(400);
         json("{'base':'none'}").post(all).then().statusCode(404).body("code", equalTo("REF_NOT_FOUND"));
         json("{'branch':'none'}").post(all).then().statusCode(404).body("code", equalTo("BRANCH_NOT_FOUND"));
         json("{'ttl_seconds':0}").post(all).then().statusCode(400);
@@ -305,6 +312,10 @@ class WorkspacesTest {
             admin().get(all + "/" + id + "/status").then().body("staged.size()", equalTo(mode.equals("soft") ? 2 : 0));
         }
         assertThat(read("a.txt", "?workspace=" + id)).startsWith("one");
+        json("{'workspace':'" + id + "','target':'main'}").header("If-Match", "\"" + base + "\"")
+                .post("/repos/" + repo + "/reset")
+                .then()
+                .statusCode(400);
         json("{'workspace':'none','target':'main'}").post("/repos/" + repo + "/reset").then().statusCode(404);
         json("{'workspace':'" + id + "','target':'none'}").post("/repos/" + repo + "/reset").then().statusCode(404);
     }
