@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -39,7 +37,9 @@ final class RenamedFile {
     private final ObjectReader reader;
     private final Browse browse;
     private final LineChanges changes;
-    private final Map<ObjectId, Alikeness> known = new HashMap<>();
+    /** Of each deleted file nothing is kept: it is looked at once. */
+    private ObjectId knownBlob = ObjectId.zeroId();
+    private @Nullable Alikeness known;
 
     RenamedFile(Repository repository, ObjectReader reader, Browse browse, LineChanges changes) {
         this.repository = repository;
@@ -162,18 +162,19 @@ final class RenamedFile {
             return 0;
         if (Alikeness.cannotReach(least, reader.getObjectSize(source.blob, Constants.OBJ_BLOB), file.size()))
             return 0;
-        return takenApart(source.blob).score(takenApart(file.blob()));
+        Alikeness now = known;
+        if (now == null || !knownBlob.equals(file.blob())) {
+            now = takenApart(file.blob());
+            known = now;
+            knownBlob = file.blob();
+        }
+        return takenApart(source.blob).score(now);
     }
 
     private Alikeness takenApart(ObjectId blob) throws IOException {
-        Alikeness taken = known.get(blob);
-        if (taken == null) {
-            byte[] content = reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
-            changes.work(content.length);
-            taken = Alikeness.of(content);
-            known.put(blob, taken);
-        }
-        return taken;
+        byte[] content = reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+        changes.work(content.length);
+        return Alikeness.of(content);
     }
 
     private static boolean sameName(Source source, FileEntry file) {
