@@ -40,7 +40,9 @@ class PowerFailureTest {
     private static final int ANSWERS = 400;
     /** So that many entries come in while earlier ones are synced. */
     private static final String SLOW_SYNCS = "fdatasync:delay_enter=2000";
-    /** So that an answer which does not wait for its sync comes long before it, on a busy machine too. */
+    /**
+     * So that an answer which does not wait for its sync comes long before it, on a busy machine too.
+     */
     private static final String VERY_SLOW_SYNCS = "fdatasync:delay_enter=20000";
 
     @TempDir(factory = MemoryDisk.class)

@@ -115,7 +115,8 @@ public final class HistoryController implements Resource {
         GitPath path = Paths.any(call.query().text("path").orElse(""));
         if (call.query().flag("follow") && path.isRoot())
             throw Query.refused("follow", "is only possible for one file, named by path");
-        Point start = page.point(0, points, repository, ReadFrom.orWorkspace(call, ref(call.query()), Optional.empty(), Optional.empty()).committed());
+        Point start = page.point(0, points, repository,
+                ReadFrom.orWorkspace(call, ref(call.query()), Optional.empty(), Optional.empty()).committed());
         Optional<String> from = call.query().text("from");
         Optional<Point> exclude = from.isPresent()
                 ? Optional.of(page.point(1, points, repository, ReadFrom.of(call, from)))
